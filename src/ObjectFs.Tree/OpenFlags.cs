@@ -1,0 +1,24 @@
+namespace ObjectFs.Tree;
+
+/// <summary>How a file is to be opened (open(2)).</summary>
+[Flags]
+public enum OpenFlags
+{
+    /// <summary>Neither to read nor to write.</summary>
+    None = 0,
+
+    /// <summary>Reads will follow.</summary>
+    Read = 1,
+
+    /// <summary>Writes will follow.</summary>
+    Write = 2,
+
+    /// <summary>The content is to be empty from now on (O_TRUNC).</summary>
+    Truncate = 4,
+
+    /// <summary>Writes go to the end, whatever their offset says (O_APPEND).</summary>
+    Append = 8,
+
+    /// <summary>Creating a name that exists is to fail (O_EXCL).</summary>
+    Exclusive = 16,
+}
