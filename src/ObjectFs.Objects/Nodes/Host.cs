@@ -1,0 +1,42 @@
+using ObjectFs.Objects.Access;
+using ObjectFs.Tree;
+
+namespace ObjectFs.Objects.Nodes;
+
+/// <summary>What a part of the tree hangs on: one exported object, or the static members of one type. Thread-safe.</summary>
+internal abstract class Host
+{
+    protected Host(ObjectRegistry registry, Policy policy)
+    {
+        Registry = registry;
+        Policy = policy;
+    }
+
+    public ObjectRegistry Registry { get; }
+
+    public Policy Policy { get; }
+
+    /// <summary>The object, or null once it is gone. For static members, something to lock.</summary>
+    public abstract object? Target { get; }
+
+    /// <summary>The inode of its directory.</summary>
+    public abstract ulong Inode { get; }
+
+    /// <summary>Its place now, from the root, without a slash in front: <c>Player/alice</c>.</summary>
+    public abstract string Path { get; }
+
+    /// <summary>Nanoseconds since 1970 when it was registered.</summary>
+    public abstract long Born { get; }
+
+    /// <summary>Nanoseconds since 1970 of the last change that the weaver told of a member, or null.</summary>
+    public abstract long? LastChange(int ordinal);
+
+    /// <summary>The object.</summary>
+    /// <exception cref="RefusalException">ESTALE: it is gone.</exception>
+    public object Require() => Target ?? throw new RefusalException(Gone);
+
+    public static Failure Gone => new(Errno.ESTALE, "the object is gone: the program has let go of it");
+
+    /// <summary>Milliseconds.</summary>
+    public int Budget => (int)Registry.GetterBudget.TotalMilliseconds;
+}
