@@ -1,4 +1,5 @@
 using ObjectFs.Objects.Access;
+using ObjectFs.Objects.Shapes;
 using ObjectFs.Tree;
 
 namespace ObjectFs.Objects.Nodes;
@@ -29,13 +30,25 @@ internal abstract class Host
     public abstract long Born { get; }
 
     /// <summary>Nanoseconds since 1970 of the last change that the weaver told of a member, or null.</summary>
-    public abstract long? LastChange(int ordinal);
+    public abstract long? LastChange(Member member);
+
+    /// <summary>Asks the setter of a member to tell of its next change. Comes before the reading that is to be remembered.</summary>
+    public abstract void Arm(object owner, Member member);
+
+    /// <summary>What a value here shows: of the host itself its own members, static ones where it is a type.</summary>
+    public virtual Shape ShapeOf(object value) => Shape.Of(value.GetType());
 
     /// <summary>The object.</summary>
     /// <exception cref="RefusalException">ESTALE: it is gone.</exception>
     public object Require() => Target ?? throw new RefusalException(Gone);
 
     public static Failure Gone => new(Errno.ESTALE, "the object is gone: the program has let go of it");
+
+    /// <summary>What the class's declaration leaves of permission bits.</summary>
+    public abstract int ModeMask { get; }
+
+    /// <summary>Permission bits of its directories: to be searched by whoever may read.</summary>
+    public int DirectoryMode => (ModeMask & 0x124) | ((ModeMask & 0x124) >> 2);
 
     /// <summary>Milliseconds.</summary>
     public int Budget => (int)Registry.GetterBudget.TotalMilliseconds;

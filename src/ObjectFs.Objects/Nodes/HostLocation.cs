@@ -23,6 +23,8 @@ internal sealed class HostLocation(Host host) : Location(host, null)
 
     public override int Mode => 0x124;
 
+    public override int PartMode => Host.ModeMask;
+
     public override Overdue Overdue { get; } = new();
 
     public override object Read(List<object>? owners) => Host.Require();

@@ -46,6 +46,9 @@ internal abstract class Location
     /// <summary>Permission bits of a file.</summary>
     public abstract int Mode { get; }
 
+    /// <summary>What narrows the permission bits of its parts.</summary>
+    public abstract int PartMode { get; }
+
     public virtual bool Lazy => false;
 
     /// <summary>The count of calls that never came back.</summary>
@@ -74,6 +77,9 @@ internal abstract class Location
     /// <summary>The same for a body that writes.</summary>
     public ValueTask<Result<T>> WriteAsync<TState, T>(Caller? caller, TState state, Func<TState, Result<T>> body) =>
         RunAsync(IsWriteTrivial, caller, state, body);
+
+    /// <summary>The same for a body that runs the program's code whatever the accessors are.</summary>
+    public ValueTask<Result<T>> CallAsync<TState, T>(Caller? caller, TState state, Func<TState, Result<T>> body) => RunAsync(false, caller, state, body);
 
     private ValueTask<Result<T>> RunAsync<TState, T>(bool trivial, Caller? caller, TState state, Func<TState, Result<T>> body)
     {

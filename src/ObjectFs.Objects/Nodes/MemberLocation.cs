@@ -40,6 +40,8 @@ internal sealed class MemberLocation : Location
 
     public override int Mode { get; }
 
+    public override int PartMode => _member.Mask;
+
     public override bool Lazy => _member.Lazy;
 
     public override Overdue Overdue => _member.Overdue;
@@ -48,8 +50,8 @@ internal sealed class MemberLocation : Location
 
     public override void Write(object? value)
     {
-        _member.Validate(value);
         var owner = ReadOwner(null);
+        _member.Validate(owner, value);
         _member.Accessor.WriteObject(owner, value);
         WriteBack(owner);
     }
@@ -59,7 +61,8 @@ internal sealed class MemberLocation : Location
     {
         var owner = _owner.Read(owners) ?? throw new RefusalException(Errno.ENOENT, $"{_owner.Name} is null now");
         owners?.Add(owner);
-        return owner.GetType().IsAssignableTo(_member.Accessor.OwnerType) || _member.Accessor.IsStatic
+        // the host stays what it is; anything else may have been replaced by an object of another class
+        return _owner.Depth == 0 || _member.Accessor.DeclaringType.IsInstanceOfType(owner)
             ? owner
             : throw new RefusalException(Errno.ESTALE, $"{_owner.Name} is another kind of object now");
     }

@@ -1,8 +1,10 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using System.Reflection;
 using System.Text;
 using ObjectFs.Objects.Access;
 using ObjectFs.Objects.Values;
+using ObjectFs.Tree;
 
 namespace ObjectFs.Objects.Shapes;
 
@@ -22,9 +24,13 @@ internal sealed class Member
         Ordinal = ordinal;
         FileName = Encoding.UTF8.GetBytes(fileName);
         Form = Forms.OfDeclared(accessor.ValueType);
-        Mode = (accessor.CanWrite ? 0x1A4 : 0x124) & modeMask & ModeBits.Parse(export?.Mode);
+        Mask = modeMask & ModeBits.Parse(export?.Mode);
+        Mode = (accessor.CanWrite ? 0x1A4 : 0x124) & Mask;
         Lazy = lazy || export?.Lazy == true;
         Scalar = Form == Form.Scalar ? ScalarCell.For(accessor) : null;
+        var formatsItself = Form == Form.Scalar && ScalarText.TryGet(accessor.ValueType, out var text) && text.RunsUserCode;
+        IsReadTrivial = accessor.IsTrivial && !formatsItself;
+        IsWriteTrivial = accessor.IsWriteTrivial && !formatsItself && !info.IsDefined(typeof(ValidationAttribute), inherit: true);
     }
 
     public Accessor Accessor { get; }
@@ -43,6 +49,9 @@ internal sealed class Member
     /// <summary>Permission bits of a file: 0644 or 0444, narrowed.</summary>
     public int Mode { get; }
 
+    /// <summary>What the declarations leave of permission bits.</summary>
+    public int Mask { get; }
+
     public bool Lazy { get; }
 
     /// <summary>Milliseconds; 0 for the class's own.</summary>
@@ -50,6 +59,12 @@ internal sealed class Member
 
     /// <summary>The way from and to text that makes nothing on the heap; where <see cref="Form"/> is <see cref="Form.Scalar"/>.</summary>
     public ScalarCell? Scalar { get; }
+
+    /// <summary>Whether reading and formatting run none of the program's code.</summary>
+    public bool IsReadTrivial { get; }
+
+    /// <summary>Whether parsing, checking and setting run none of the program's code.</summary>
+    public bool IsWriteTrivial { get; }
 
     public Overdue Overdue { get; } = new();
 
@@ -62,4 +77,25 @@ internal sealed class Member
 
     /// <summary>Whether the declaration allows null.</summary>
     public bool AllowsNull => _allowsNull ??= Nullability.AllowsNull(_info, Accessor.ValueType);
+
+    /// <summary>Checks a value against the DataAnnotations of the declaration.</summary>
+    /// <exception cref="RefusalException">EINVAL, with what was expected.</exception>
+    public void Validate(object owner, object? value)
+    {
+        if (Validations.Length == 0)
+            return;
+        var context = new ValidationContext(owner, Name, serviceProvider: null, items: null) { MemberName = Name };
+        foreach (var validation in Validations)
+        {
+            if (validation.GetValidationResult(value, context) is { } failed)
+                throw new RefusalException(Errno.EINVAL, Expected is { } expected ? $"{Text(value)} is not {expected}" : failed.ErrorMessage ?? "the value is not valid");
+        }
+    }
+
+    /// <summary>What a new value has to be, where a [Range] says it: <c>a number between 0 and 120 (rpm)</c>.</summary>
+    public string? Expected => Array.Find(Validations, static validation => validation is RangeAttribute) is RangeAttribute range
+        ? string.Create(CultureInfo.InvariantCulture, $"a number between {range.Minimum} and {range.Maximum}{(Unit is { } unit ? $" ({unit})" : "")}")
+        : null;
+
+    private static string Text(object? value) => value is null ? "null" : $"'{Convert.ToString(value, CultureInfo.InvariantCulture)}'";
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using ObjectFs.Objects.Access;
 using ObjectFs.Objects.Values;
 using ObjectFs.Tree;
 
@@ -46,9 +45,9 @@ internal abstract class ScalarCell
             var current = typeof(T).IsEnum ? accessor.Read(owner) : default!;
             var parsed = text.Parse(source, current);
             if (!parsed.TryGet(out var value))
-                return parsed.Failure;
+                return member.Expected is { } expected && parsed.Errno is Errno.EINVAL ? Refused.Malformed(source, expected) : parsed.Failure;
             if (member.Validations.Length > 0)
-                member.Validate(value);
+                member.Validate(owner, value);
             accessor.Write(owner, value);
             return 0;
         }
