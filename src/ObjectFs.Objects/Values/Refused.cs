@@ -20,6 +20,14 @@ internal static class Refused
     /// <summary>ERANGE, with the reason in words that follow the text: <c>'300' is above 255</c>.</summary>
     public static Failure OutOfRange(ReadOnlySpan<byte> text, string reason) => new(Errno.ERANGE, $"{Quote(text)} {reason}");
 
+    /// <summary>The refusal of what could not be read: the number and the words depend on why.</summary>
+    public static Failure Unread(Reading reading, ReadOnlySpan<byte> text, string expected) => reading switch
+    {
+        Reading.OutOfRange => OutOfRange(text, $"names no {expected} that exists or can be held"),
+        Reading.TooFine => Because(text, "is finer than 100 nanoseconds"),
+        _ => Malformed(text, expected),
+    };
+
     /// <summary>EFBIG: more text than any value of the type needs.</summary>
     public static Failure TooLong(ReadOnlySpan<byte> text, int limit) =>
         new(Errno.EFBIG, string.Create(CultureInfo.InvariantCulture, $"{Quote(text)} is {text.Length} bytes long; at most {limit} are read"));

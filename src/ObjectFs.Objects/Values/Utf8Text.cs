@@ -90,6 +90,15 @@ internal static class Utf8Text
         }
     }
 
+    /// <summary>Writes a text that is UTF-8 already.</summary>
+    /// <returns>False, with nothing written, where it does not fit.</returns>
+    public static bool TryCopy(ReadOnlySpan<byte> text, Span<byte> destination, out int written)
+    {
+        var fits = text.TryCopyTo(destination);
+        written = fits ? text.Length : 0;
+        return fits;
+    }
+
     private static void WriteSurrogate(char surrogate, Span<byte> destination)
     {
         destination[0] = (byte)(0xE0 | surrogate >> 12);
