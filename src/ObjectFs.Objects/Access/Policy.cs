@@ -1,3 +1,4 @@
+using ObjectFs.Objects.Shapes;
 using ObjectFs.Tree;
 
 namespace ObjectFs.Objects.Access;
@@ -11,6 +12,9 @@ internal sealed class Policy
 
     /// <summary>Finds the dispatcher of an instance; with <see cref="Sync.Dispatcher"/>.</summary>
     public Func<object, object?>? Dispatcher { get; init; }
+
+    /// <summary>What the class leaves of permission bits.</summary>
+    public int ModeMask { get; init; } = ModeBits.All;
 
     /// <summary>Milliseconds; 0 for the registry's own.</summary>
     public int Budget { get; init; }

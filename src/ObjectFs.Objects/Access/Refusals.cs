@@ -19,7 +19,7 @@ internal sealed class Refusals(TimeProvider time)
         var text = exception is null or RefusalException ? null : exception.ToString();
         if (text?.Length > MaxExceptionLength)
             text = text[..MaxExceptionLength] + "…";
-        var noted = new NotedRefusal(time.GetUtcNow(), caller, location.Path, failure, text);
+        var noted = new NotedRefusal(time.GetUtcNow(), caller, location.Host.KnownPath, location.Path, failure, text);
         var list = _byObject.GetOrCreateValue(target);
         lock (list)
         {

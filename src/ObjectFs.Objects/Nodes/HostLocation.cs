@@ -7,11 +7,9 @@ internal sealed class HostLocation(Host host) : Location(host, null)
 {
     public override Type DeclaredType => typeof(object);
 
-    public override string Name => Host.Path;
+    public override string Name => Host.KnownPath;
 
-    public override string FileName => Host.Path[(Host.Path.LastIndexOf('/') + 1)..];
-
-    public override string Path => Host.Path;
+    public override string FileName => Host.KnownPath[(Host.KnownPath.LastIndexOf('/') + 1)..];
 
     public override bool IsReadTrivial => Host.Policy.Sync == Sync.None;
 

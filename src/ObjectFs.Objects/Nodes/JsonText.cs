@@ -43,10 +43,10 @@ internal static class JsonText
             return true;
         }
 
-        if (!value.GetType().IsValueType && (registry.PlaceOf(value) ?? (above.Exists(owner => ReferenceEquals(owner, value)) ? "" : null)) is { } place)
+        if (!value.GetType().IsValueType && ReferenceTo(registry, value, above) is { } reference)
         {
             writer.WriteStartObject();
-            writer.WriteString("$ref", $"/{place}");
+            writer.WriteString("$ref", reference);
             writer.WriteEndObject();
             return true;
         }
@@ -55,6 +55,15 @@ internal static class JsonText
             return false;
         WriteError(writer, $"more than {Limits.Depth} steps below");
         return true;
+    }
+
+    // an exported object by its path, one on the way by how far up it is
+    private static string? ReferenceTo(ObjectRegistry registry, object value, List<object> above)
+    {
+        if (registry.TryLocate(value, out var id) && registry.KnownPathOf(id) is { } place)
+            return $"/{place}";
+        var at = above.FindIndex(owner => ReferenceEquals(owner, value));
+        return at < 0 ? null : at == above.Count - 1 ? "." : string.Join('/', Enumerable.Repeat("..", above.Count - 1 - at));
     }
 
     public static void WriteError(Utf8JsonWriter writer, string sentence)

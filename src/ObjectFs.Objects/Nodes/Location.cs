@@ -57,8 +57,8 @@ internal abstract class Location
     /// <summary>The member, where it is one.</summary>
     public virtual Member? Member => null;
 
-    /// <summary>The path from the root of the tree.</summary>
-    public virtual string Path => $"{Owner!.Path}/{FileName}";
+    /// <summary>The path from the directory of the host: <c>/Limits/Lowest</c>, empty for the host itself.</summary>
+    public string Path => Owner is null ? "" : $"{Owner.Path}/{FileName}";
 
     /// <summary>The value now.</summary>
     /// <param name="owners">Where to note the objects on the way, the host's first; or null.</param>

@@ -14,7 +14,7 @@ internal static class References
         var parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
         var root = location.Host.Registry.Root;
         if (!path.StartsWith('/'))
-            return Walk(root, [.. location.Owner!.Path.Split('/'), .. parts]);
+            return Walk(root, [.. location.Host.KnownPath.Split('/'), .. location.Owner!.Path.Split('/', StringSplitOptions.RemoveEmptyEntries), .. parts]);
         for (var skip = 0; skip < parts.Length; skip++)
         {
             if (Walk(root, parts[skip..]) is { } found)

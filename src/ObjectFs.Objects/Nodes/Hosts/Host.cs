@@ -5,29 +5,35 @@ using ObjectFs.Tree;
 namespace ObjectFs.Objects.Nodes;
 
 /// <summary>What a part of the tree hangs on: one exported object, or the static members of one type. Thread-safe.</summary>
-internal abstract class Host
+internal abstract class Host(ObjectRegistry registry, Policy policy)
 {
-    protected Host(ObjectRegistry registry, Policy policy)
-    {
-        Registry = registry;
-        Policy = policy;
-    }
+    public ObjectRegistry Registry { get; } = registry;
 
-    public ObjectRegistry Registry { get; }
-
-    public Policy Policy { get; }
+    public Policy Policy { get; } = policy;
 
     /// <summary>The object, or null once it is gone. For static members, something to lock.</summary>
     public abstract object? Target { get; }
 
-    /// <summary>The inode of its directory.</summary>
-    public abstract ulong Inode { get; }
+    /// <summary>What the class's declaration leaves of permission bits.</summary>
+    public int ModeMask => Policy.ModeMask;
 
-    /// <summary>Its place now, from the root, without a slash in front: <c>Player/alice</c>.</summary>
-    public abstract string Path { get; }
+    /// <summary>Permission bits of its directories: to be searched by whoever may read.</summary>
+    public int DirectoryMode => (ModeMask & 0x124) | ((ModeMask & 0x124) >> 2);
 
     /// <summary>Nanoseconds since 1970 when it was registered.</summary>
     public abstract long Born { get; }
+
+    /// <summary>Milliseconds.</summary>
+    public int Budget => (int)Registry.GetterBudget.TotalMilliseconds;
+
+    /// <summary>ESTALE, in words.</summary>
+    public static Failure Gone => new(Errno.ESTALE, "the object is gone: the program has let go of it");
+
+    /// <summary>The place from the root, without a slash in front (<c>Player/alice</c>), as far as it is known without asking the program; for messages.</summary>
+    public abstract string KnownPath { get; }
+
+    /// <summary>The place from the root; null where it has none any more.</summary>
+    public abstract ValueTask<string?> PathAsync();
 
     /// <summary>Nanoseconds since 1970 of the last change that the weaver told of a member, or null.</summary>
     public abstract long? LastChange(Member member);
@@ -41,15 +47,4 @@ internal abstract class Host
     /// <summary>The object.</summary>
     /// <exception cref="RefusalException">ESTALE: it is gone.</exception>
     public object Require() => Target ?? throw new RefusalException(Gone);
-
-    public static Failure Gone => new(Errno.ESTALE, "the object is gone: the program has let go of it");
-
-    /// <summary>What the class's declaration leaves of permission bits.</summary>
-    public abstract int ModeMask { get; }
-
-    /// <summary>Permission bits of its directories: to be searched by whoever may read.</summary>
-    public int DirectoryMode => (ModeMask & 0x124) | ((ModeMask & 0x124) >> 2);
-
-    /// <summary>Milliseconds.</summary>
-    public int Budget => (int)Registry.GetterBudget.TotalMilliseconds;
 }
