@@ -10,15 +10,14 @@ namespace ObjectFs.Objects.Nodes;
 /// <summary><c>.json</c>: an object with each member under a budget of its own, so that one which throws or hangs costs itself alone.</summary>
 internal sealed class JsonRendering
 {
-    private readonly ArrayBufferWriter<byte> _content = new(1024);
     private readonly Utf8JsonWriter _writer;
     private readonly Host _host;
     private readonly List<object> _above = [];
 
-    private JsonRendering(Host host)
+    private JsonRendering(Host host, Utf8JsonWriter writer)
     {
         _host = host;
-        _writer = new Utf8JsonWriter(_content, JsonText.Options);
+        _writer = writer;
     }
 
     public static async ValueTask<Result<ReadOnlyMemory<byte>>> RenderAsync(Location location, Caller? caller)
@@ -26,13 +25,16 @@ internal sealed class JsonRendering
         var read = await location.ReadAsync(caller, location, static location => Read(location)).ConfigureAwait(false);
         if (!read.TryGet(out var value))
             return read.Failure;
-        var rendering = new JsonRendering(location.Host);
-        await using (rendering._writer.ConfigureAwait(false))
+        if (value is null)
+            return Errno.ESTALE;
+        var content = new ArrayBufferWriter<byte>(1024);
+        var writer = new Utf8JsonWriter(content, JsonText.Options);
+        await using (writer.ConfigureAwait(false))
         {
             try
             {
                 // an exported object stands here in whole; elsewhere it is a reference
-                await (value is null ? rendering.WriteAsync(location, null) : rendering.WriteMembersAsync(location, value)).ConfigureAwait(false);
+                await new JsonRendering(location.Host, writer).WriteMembersAsync(location, value).ConfigureAwait(false);
             }
             catch (RefusalException refusal)
             {
@@ -40,8 +42,8 @@ internal sealed class JsonRendering
             }
         }
 
-        rendering._content.Write("\n"u8);
-        return rendering._content.WrittenMemory;
+        content.Write("\n"u8);
+        return content.WrittenMemory;
     }
 
     private static Result<object?> Read(Location location) => Boxed(location.Read());

@@ -60,7 +60,7 @@ internal static class JsonText
     // an exported object by its path, one on the way by how far up it is
     private static string? ReferenceTo(ObjectRegistry registry, object value, List<object> above)
     {
-        if (registry.TryLocate(value, out var id) && registry.KnownPathOf(id) is { } place)
+        if (registry.TryLocate(value, out var id) && registry.KnownPathOf(registry.ExtentOf(id.Extent)!, id.Number) is { } place)
             return $"/{place}";
         var at = above.FindIndex(owner => ReferenceEquals(owner, value));
         return at < 0 ? null : at == above.Count - 1 ? "." : string.Join('/', Enumerable.Repeat("..", above.Count - 1 - at));

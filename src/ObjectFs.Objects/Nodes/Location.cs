@@ -78,6 +78,10 @@ internal abstract class Location
     public ValueTask<Result<T>> WriteAsync<TState, T>(Caller? caller, TState state, Func<TState, Result<T>> body) =>
         RunAsync(IsWriteTrivial, caller, state, body);
 
+    /// <summary>The same, at once, where writing is trivial.</summary>
+    public Result<T> WriteNow<TState, T>(Caller caller, TState state, Func<TState, Result<T>> body) =>
+        Call<TState, T>.Invoke(state, body, new Requester(this, caller));
+
     /// <summary>The same for a body that runs the program's code whatever the accessors are.</summary>
     public ValueTask<Result<T>> CallAsync<TState, T>(Caller? caller, TState state, Func<TState, Result<T>> body) => RunAsync(false, caller, state, body);
 

@@ -69,12 +69,7 @@ internal sealed partial class ObjectDirectory : Node
         ref var child = ref children.Nodes[member.Ordinal];
         if (member.Form != Form.Dynamic)
             return new(child ?? Keep(ref child, new ValueFile(LocationOf(children, member), InodeOf(member))));
-        return child is null
-            ? LookAndKeepAsync(children, member)
-            : NodeOf.LookAsync(LocationOf(children, member), InodeOf(member), child) is { IsCompletedSuccessfully: true } looked
-                && looked.Result.TryGet(out var node) && ReferenceEquals(node, child)
-                ? new(child)
-                : LookAndKeepAsync(children, member);
+        return LookAndKeepAsync(children, member);
     }
 
     private async ValueTask<Result<Node>> LookAndKeepAsync(Children children, Member member)

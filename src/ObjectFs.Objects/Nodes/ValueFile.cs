@@ -114,5 +114,5 @@ internal sealed partial class ValueFile(Location location, ulong inode) : Node
     }
 
     /// <summary>A write has been set.</summary>
-    private void Touch() => Interlocked.Exchange(ref _modified, location.Host.Registry.Now);
+    public void Touch() => Interlocked.Exchange(ref _modified, location.Host.Registry.Now);
 }

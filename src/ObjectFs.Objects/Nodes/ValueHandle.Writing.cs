@@ -54,7 +54,7 @@ internal sealed partial class ValueHandle
 
         if (_location.IsWriteTrivial && _location is MemberLocation { Member.Scalar: not null })
         {
-            var set = _location.WriteAsync(_caller, (Handle: this, data), static state => state.Handle.SetScalar(state.data.Span)).Result;
+            var set = _location.WriteNow(_caller, (Handle: this, data), static state => state.Handle.SetScalar(state.data.Span));
             return new(AfterSet(set, data.Length));
         }
 

@@ -123,7 +123,7 @@ internal static class ValueText
     public static int Fingerprint(object? value) => value switch
     {
         null => 0,
-        string text => string.GetHashCode(text),
+        string text => string.GetHashCode(text, StringComparison.Ordinal),
         Memory<byte> memory => HashCode.Combine(memory.Length, Identity(memory)),
         ReadOnlyMemory<byte> memory => HashCode.Combine(memory.Length, Identity(memory)),
         _ => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(value),

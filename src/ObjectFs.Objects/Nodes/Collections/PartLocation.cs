@@ -32,5 +32,5 @@ internal abstract class PartLocation(Location owner, Type type, string fileName,
         return collection;
     }
 
-    protected RefusalException IsGone() => new(Tree.Errno.ENOENT, "it is not there any more");
+    protected static RefusalException IsGone() => new(Tree.Errno.ENOENT, "it is not there any more");
 }

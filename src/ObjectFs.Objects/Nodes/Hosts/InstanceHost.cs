@@ -14,7 +14,7 @@ internal sealed class InstanceHost(Extent extent, long number) : Host(extent.Reg
     public override long Born { get; } = extent.RegisteredAt(number);
 
     public override string KnownPath =>
-        Registry.KnownPathOf(extent.IdOf(number)) ?? string.Create(CultureInfo.InvariantCulture, $"{TypeNames.Short(extent.Type)}/{number}");
+        Registry.KnownPathOf(extent, number) ?? string.Create(CultureInfo.InvariantCulture, $"{extent.Type.Name}/{number}");
 
     public override ValueTask<string?> PathAsync() => Registry.PathOfAsync(extent.IdOf(number));
 
