@@ -17,6 +17,9 @@ internal sealed partial class EnumText<TEnum, TNumber> : ScalarText<TEnum>
     where TEnum : struct, Enum
     where TNumber : unmanaged, IBinaryInteger<TNumber>, IMinMaxValue<TNumber>
 {
+    /// <summary>The longest text that is read, in bytes: every flag of 64 by a long name fits.</summary>
+    public const int LongestRead = 16 * 1024;
+
     private const int NamesDescribed = 20;
 
     private readonly IntegerText<TNumber> _number = new();
@@ -70,6 +73,8 @@ internal sealed partial class EnumText<TEnum, TNumber> : ScalarText<TEnum>
     public override Result<TEnum> Parse(ReadOnlySpan<byte> text, in TEnum current)
     {
         text = Blanks.Trim(text);
+        if (text.Length > LongestRead)
+            return Refused.TooLong(text, LongestRead);
         var status = TryFind(text, out var value);
         if (status == Match.None && _isFlags)
             status = TryReadFlags(text, Number(current), out value);

@@ -22,6 +22,18 @@ public sealed class DateAndTimeTests
     }
 
     [Fact]
+    public void A_local_time_stays_the_same_instant_when_the_clocks_change()
+    {
+        for (var hour = new DateTime(2026, 1, 1, 0, 30, 0, DateTimeKind.Utc); hour.Year == 2026; hour = hour.AddHours(1))
+        {
+            var local = hour.ToLocalTime();
+            var read = Texts.Value<DateTime>(Texts.Print(local));
+            Assert.Equal(local, read);
+            Assert.Equal(hour, read.ToUniversalTime());
+        }
+    }
+
+    [Fact]
     public void A_DateTimeOffset_needs_its_offset_and_keeps_it()
     {
         Assert.Contains("has no offset", Texts.Refuses<DateTimeOffset>("2026-11-21T03:41:32"), StringComparison.Ordinal);

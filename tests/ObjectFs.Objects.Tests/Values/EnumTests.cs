@@ -76,6 +76,9 @@ public sealed class EnumTests
     }
 
     [Fact]
+    public void A_list_of_flags_without_end_is_too_long() => Texts.Refuses<Access>(string.Join(',', Enumerable.Repeat("Read", 10_000)), Errno.EFBIG);
+
+    [Fact]
     public void The_names_are_told() => Assert.Equal(["None", "Read", "Write", "ReadWrite", "Execute"], Texts.Of<Access>().Values);
 
     [Fact]
