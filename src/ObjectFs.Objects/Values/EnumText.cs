@@ -8,8 +8,10 @@ using ObjectFs.Tree;
 namespace ObjectFs.Objects.Values;
 
 /// <summary>
-/// Enums by name, in any case, or by a defined number. <see cref="FlagsAttribute"/> ones are written <c>Read, Write</c>, read with commas or blanks between, and
-/// changed by <c>+Write</c> and <c>-Read</c>. A number that no name stands for is read only where it is the value already, so that what was written can be written back.
+/// Enums by name, in any case, or by a defined number. <see cref="FlagsAttribute"/> ones are written <c>Read, Write</c>, read with commas or blanks
+/// between, and
+/// changed by <c>+Write</c> and <c>-Read</c>. A number that no name stands for is read only where it is the value already, so that what was written
+/// can be written back.
 /// </summary>
 /// <typeparam name="TEnum">The enum.</typeparam>
 /// <typeparam name="TNumber">What it is stored as.</typeparam>
