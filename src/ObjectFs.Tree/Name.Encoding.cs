@@ -9,6 +9,9 @@ public static partial class Name
 {
     private static readonly SearchValues<char> Forbidden = SearchValues.Create("/<>:\"\\|?*%");
 
+    // A byte order mark the wrong way round: the framework normalizes no text that has one.
+    private const char NoCharacter = '\ufffe';
+
     private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789");
 
     // Stops where nothing more could fit: whatever else the text holds is told by its hash.
@@ -48,7 +51,8 @@ public static partial class Name
         return name.ToString();
     }
 
-    private static bool MustEscape(Rune rune) => Rune.IsControl(rune) || rune.IsAscii && Forbidden.Contains((char)rune.Value);
+    private static bool MustEscape(Rune rune) =>
+        Rune.IsControl(rune) || rune.Value == NoCharacter || rune.IsAscii && Forbidden.Contains((char)rune.Value);
 
     private static bool IsMark(Rune rune) =>
         Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;
@@ -83,31 +87,31 @@ public static partial class Name
 
     private static void AppendEscape(StringBuilder name, int octet) => name.Append('%').Append(octet.ToString("X2", CultureInfo.InvariantCulture));
 
-    // NFC piece by piece: the framework refuses text with surrogates that stand alone.
+    // NFC piece by piece: the framework refuses text with surrogates that stand alone, or with what is no character.
     private static string Normalize(string text)
     {
         if (Ascii.IsValid(text))
             return text;
-        var lone = LoneSurrogate(text);
-        if (lone < 0)
+        var broken = Unnormalizable(text);
+        if (broken < 0)
             return text.Normalize(NormalizationForm.FormC);
 
         var normal = new StringBuilder(text.Length);
         var start = 0;
-        for (; lone >= 0; lone = LoneSurrogate(text.AsSpan(start)) is var next and >= 0 ? start + next : -1)
+        for (; broken >= 0; broken = Unnormalizable(text.AsSpan(start)) is var next and >= 0 ? start + next : -1)
         {
-            normal.Append(text[start..lone].Normalize(NormalizationForm.FormC)).Append(text[lone]);
-            start = lone + 1;
+            normal.Append(text[start..broken].Normalize(NormalizationForm.FormC)).Append(text[broken]);
+            start = broken + 1;
         }
 
         return normal.Append(text[start..].Normalize(NormalizationForm.FormC)).ToString();
     }
 
-    private static int LoneSurrogate(ReadOnlySpan<char> text)
+    private static int Unnormalizable(ReadOnlySpan<char> text)
     {
         for (var at = 0; at < text.Length;)
         {
-            if (Rune.DecodeFromUtf16(text[at..], out _, out var length) != OperationStatus.Done)
+            if (Rune.DecodeFromUtf16(text[at..], out var rune, out var length) != OperationStatus.Done || rune.Value == NoCharacter)
                 return at;
             at += length;
         }

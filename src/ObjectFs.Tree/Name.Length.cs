@@ -17,7 +17,8 @@ public static partial class Name
     // What a cut name keeps of its text, in bytes.
     private const int KeptBytes = MaxBytes - MarkLength;
 
-    /// <summary>The name of the second, third … thing of one name: <c>alice~2</c>. The name is cut where there is no room left, and stays unique.</summary>
+    /// <summary>The name of the second, third … thing of one name: <c>alice~2</c>. The name is cut where there is no room left, and stays
+    /// unique.</summary>
     /// <param name="name">What <see cref="Encode"/> gave.</param>
     /// <param name="ordinal">2 or more.</param>
     public static string WithOrdinal(string name, int ordinal)

@@ -4,9 +4,12 @@ using System.Text;
 namespace ObjectFs.Tree;
 
 /// <summary>
-/// Text as one component of a path, the same on every system: UTF-8, NFC, at most <see cref="MaxBytes"/> bytes, what a path cannot hold as <c>%2F</c>.
-/// <para>Two parts of a name are never made by encoding text, so that they cannot be mistaken for it: <c>~2</c> at the end tells things of one name apart
-/// (<see cref="WithOrdinal"/>; a <c>~2</c> at the end of the text becomes <c>%7E2</c>), and <c>%-</c> with sixteen hexadecimal digits stands for what was cut
+/// Text as one component of a path, the same on every system: UTF-8, NFC, at most <see cref="MaxBytes"/> bytes, what a path cannot hold as
+/// <c>%2F</c>.
+/// <para>Two parts of a name are never made by encoding text, so that they cannot be mistaken for it: <c>~2</c> at the end tells things of one name
+/// apart
+/// (<see cref="WithOrdinal"/>; a <c>~2</c> at the end of the text becomes <c>%7E2</c>), and <c>%-</c> with sixteen hexadecimal digits stands for
+/// what was cut
 /// off (a <c>%</c> of the text becomes <c>%25</c>).</para>
 /// <para>Thread-safe.</para>
 /// </summary>
@@ -30,7 +33,8 @@ public static partial class Name
     /// <summary>The name of a text in UTF-8.</summary>
     public static byte[] EncodeUtf8(string text) => Encoding.UTF8.GetBytes(Encode(text));
 
-    /// <summary>The text of a name. A <c>%</c> that begins nothing stands for itself, as clients may write it; of a name that was cut, the beginning comes back with its mark.</summary>
+    /// <summary>The text of a name. A <c>%</c> that begins nothing stands for itself, as clients may write it; of a name that was cut, the beginning
+    /// comes back with its mark.</summary>
     public static string Decode(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -50,7 +54,8 @@ public static partial class Name
         return true;
     }
 
-    /// <summary>Whether a name from a client can be one: 1 to <see cref="MaxBytes"/> bytes of UTF-8 without <c>/</c> and NUL, neither <c>.</c> nor <c>..</c>.
+    /// <summary>Whether a name from a client can be one: 1 to <see cref="MaxBytes"/> bytes of UTF-8 without <c>/</c> and NUL, neither <c>.</c> nor
+    /// <c>..</c>.
     /// Scratch files have names that <see cref="Encode"/> never makes.</summary>
     public static bool IsValid(ReadOnlySpan<byte> name) =>
         name.Length is > 0 and <= MaxBytes

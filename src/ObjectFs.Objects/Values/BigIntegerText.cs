@@ -6,7 +6,8 @@ using ObjectFs.Tree;
 
 namespace ObjectFs.Objects.Values;
 
-/// <summary>Whole numbers without bound, in the forms of <see cref="IntegerText{T}"/>. Longer text than <see cref="LongestRead"/> is refused: the work grows faster than the text.</summary>
+/// <summary>Whole numbers without bound, in the forms of <see cref="IntegerText{T}"/>. Longer text than <see cref="LongestRead"/> is refused: the
+/// work grows faster than the text.</summary>
 internal sealed class BigIntegerText : ScalarText<BigInteger>
 {
     /// <summary>The longest text that is read, in bytes.</summary>
@@ -16,8 +17,18 @@ internal sealed class BigIntegerText : ScalarText<BigInteger>
     public override string Describe() => "a whole number";
 
     /// <inheritdoc/>
-    public override bool TryFormat(BigInteger value, Span<byte> destination, out int written) =>
-        Ascii.FromUtf16(value.ToString(CultureInfo.InvariantCulture), destination, out written) == OperationStatus.Done || Failed(out written);
+    public override bool TryFormat(BigInteger value, Span<byte> destination, out int written)
+    {
+        written = 0;
+
+        // A bit is 0.301 digits: what cannot fit is not worth the digits, whose number makes them dear.
+        if (value.GetBitLength() * 0.301 > destination.Length + 1)
+            return false;
+        if (Ascii.FromUtf16(value.ToString(CultureInfo.InvariantCulture), destination, out written) == OperationStatus.Done)
+            return true;
+        written = 0;
+        return false;
+    }
 
     /// <inheritdoc/>
     public override Result<BigInteger> Parse(ReadOnlySpan<byte> text, in BigInteger current)
@@ -49,11 +60,5 @@ internal sealed class BigIntegerText : ScalarText<BigInteger>
         var value = BigInteger.Parse(digits.AsSpan(0, count), style, CultureInfo.InvariantCulture);
         ArrayPool<char>.Shared.Return(digits);
         return value;
-    }
-
-    private static bool Failed(out int written)
-    {
-        written = 0;
-        return false;
     }
 }

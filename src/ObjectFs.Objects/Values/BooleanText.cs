@@ -25,10 +25,12 @@ internal sealed class BooleanText : ScalarText<bool>
     public override Result<bool> Parse(ReadOnlySpan<byte> text, in bool current)
     {
         text = Blanks.Trim(text);
-        if (Ascii.EqualsIgnoreCase(text, "true"u8) || Ascii.EqualsIgnoreCase(text, "yes"u8) || Ascii.EqualsIgnoreCase(text, "on"u8) || text is [(byte)'1'])
+        if (Is(text, "true"u8) || Is(text, "yes"u8) || Is(text, "on"u8) || Is(text, "1"u8))
             return true;
-        if (Ascii.EqualsIgnoreCase(text, "false"u8) || Ascii.EqualsIgnoreCase(text, "no"u8) || Ascii.EqualsIgnoreCase(text, "off"u8) || text is [(byte)'0'])
+        if (Is(text, "false"u8) || Is(text, "no"u8) || Is(text, "off"u8) || Is(text, "0"u8))
             return false;
         return Refused.Malformed(text, Describe());
     }
+
+    private static bool Is(ReadOnlySpan<byte> text, ReadOnlySpan<byte> word) => Ascii.EqualsIgnoreCase(text, word);
 }

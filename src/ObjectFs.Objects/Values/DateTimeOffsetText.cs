@@ -2,7 +2,8 @@ using ObjectFs.Tree;
 
 namespace ObjectFs.Objects.Values;
 
-/// <summary>ISO 8601 with its offset, <c>2026-11-21T03:41:32+02:00</c>; read also with <c>Z</c>, and <c>now</c>. Without an offset it is refused: whose time would it be?</summary>
+/// <summary>ISO 8601 with its offset, <c>2026-11-21T03:41:32+02:00</c>; read also with <c>Z</c>, and <c>now</c>. Without an offset it is refused:
+/// whose time would it be?</summary>
 internal sealed class DateTimeOffsetText(TimeProvider time) : ScalarText<DateTimeOffset>
 {
     private const string Expected = "date and time with its offset (ISO 8601, such as 2026-01-31T23:59:00+01:00, or now)";

@@ -2,7 +2,8 @@ using ObjectFs.Tree;
 
 namespace ObjectFs.Objects.Values;
 
-/// <summary>ISO 8601 with the kind kept: <c>2026-11-21T03:41:32Z</c> is UTC, an offset is local time, neither is unspecified. A date alone is its midnight.
+/// <summary>ISO 8601 with the kind kept: <c>2026-11-21T03:41:32Z</c> is UTC, an offset is local time, neither is unspecified. A date alone is its
+/// midnight.
 /// <c>now</c> is UTC where the value is UTC now, else local time.</summary>
 internal sealed class DateTimeText(TimeProvider time) : ScalarText<DateTime>
 {

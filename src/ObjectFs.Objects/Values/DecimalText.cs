@@ -3,7 +3,8 @@ using ObjectFs.Tree;
 
 namespace ObjectFs.Objects.Values;
 
-/// <summary>Decimals with their scale: <c>1.50</c> stays <c>1.50</c>. Digits that a decimal cannot hold are refused, not rounded; there is no exponent.</summary>
+/// <summary>Decimals with their scale: <c>1.50</c> stays <c>1.50</c>. Digits that a decimal cannot hold are refused, not rounded; there is no
+/// exponent.</summary>
 internal sealed class DecimalText : ScalarText<decimal>
 {
     /// <inheritdoc/>

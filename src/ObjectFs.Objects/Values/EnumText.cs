@@ -8,8 +8,10 @@ using ObjectFs.Tree;
 namespace ObjectFs.Objects.Values;
 
 /// <summary>
-/// Enums by name, in any case, or by a defined number. <see cref="FlagsAttribute"/> ones are written <c>Read, Write</c>, read with commas or blanks between, and
-/// changed by <c>+Write</c> and <c>-Read</c>. A number that no name stands for is read only where it is the value already, so that what was written can be written back.
+/// Enums by name, in any case, or by a defined number. <see cref="FlagsAttribute"/> ones are written <c>Read, Write</c>, read with commas or blanks
+/// between, and
+/// changed by <c>+Write</c> and <c>-Read</c>. A number that no name stands for is read only where it is the value already, so that what was written
+/// can be written back.
 /// </summary>
 /// <typeparam name="TEnum">The enum.</typeparam>
 /// <typeparam name="TNumber">What it is stored as.</typeparam>
@@ -17,6 +19,9 @@ internal sealed partial class EnumText<TEnum, TNumber> : ScalarText<TEnum>
     where TEnum : struct, Enum
     where TNumber : unmanaged, IBinaryInteger<TNumber>, IMinMaxValue<TNumber>
 {
+    /// <summary>The longest text that is read, in bytes: every flag of 64 by a long name fits.</summary>
+    public const int LongestRead = 16 * 1024;
+
     private const int NamesDescribed = 20;
 
     private readonly IntegerText<TNumber> _number = new();
@@ -70,6 +75,8 @@ internal sealed partial class EnumText<TEnum, TNumber> : ScalarText<TEnum>
     public override Result<TEnum> Parse(ReadOnlySpan<byte> text, in TEnum current)
     {
         text = Blanks.Trim(text);
+        if (text.Length > LongestRead)
+            return Refused.TooLong(text, LongestRead);
         var status = TryFind(text, out var value);
         if (status == Match.None && _isFlags)
             status = TryReadFlags(text, Number(current), out value);

@@ -2,7 +2,8 @@ using ObjectFs.Tree;
 
 namespace ObjectFs.Objects.Values;
 
-/// <summary>Guids in the form D (<c>0f8fad5b-d9cb-469f-a165-70867728950e</c>); read also N (no dashes), B (braces) and P (parentheses), in any case.</summary>
+/// <summary>Guids in the form D (<c>0f8fad5b-d9cb-469f-a165-70867728950e</c>); read also N (no dashes), B (braces) and P (parentheses), in any
+/// case.</summary>
 internal sealed class GuidText : ScalarText<Guid>
 {
     /// <inheritdoc/>

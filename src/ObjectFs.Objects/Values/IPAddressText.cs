@@ -5,7 +5,8 @@ using ObjectFs.Tree;
 
 namespace ObjectFs.Objects.Values;
 
-/// <summary>IP addresses: four decimal numbers, <c>192.0.2.1</c> (no shorter forms, no leading zeros, which elsewhere mean octal), or IPv6, <c>2001:db8::1</c>,
+/// <summary>IP addresses: four decimal numbers, <c>192.0.2.1</c> (no shorter forms, no leading zeros, which elsewhere mean octal), or IPv6,
+/// <c>2001:db8::1</c>,
 /// without brackets, with a scope such as <c>%3</c> or <c>%eth0</c> where it has one.</summary>
 internal sealed class IPAddressText : ScalarText<IPAddress>
 {

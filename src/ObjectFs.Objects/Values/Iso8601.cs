@@ -2,7 +2,8 @@ using System.Text;
 
 namespace ObjectFs.Objects.Values;
 
-/// <summary>The parts of ISO 8601 dates and times that the framework's types hold: <c>2026-11-21</c>, <c>03:41:32.5</c>, <c>+02:00</c>. A fraction is as short as it can be.</summary>
+/// <summary>The parts of ISO 8601 dates and times that the framework's types hold: <c>2026-11-21</c>, <c>03:41:32.5</c>, <c>+02:00</c>. A fraction
+/// is as short as it can be.</summary>
 internal static class Iso8601
 {
     /// <summary>Bytes enough for a date, a time and an offset.</summary>

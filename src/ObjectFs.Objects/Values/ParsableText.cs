@@ -3,7 +3,8 @@ using ObjectFs.Tree;
 
 namespace ObjectFs.Objects.Values;
 
-/// <summary>A type that reads and writes itself: <see cref="IParsable{TSelf}"/> and <see cref="IFormattable"/>, both asked for the invariant culture.</summary>
+/// <summary>A type that reads and writes itself: <see cref="IParsable{TSelf}"/> and <see cref="IFormattable"/>, both asked for the invariant
+/// culture.</summary>
 /// <typeparam name="T">The type.</typeparam>
 internal sealed class ParsableText<T> : ScalarText<T>
     where T : IParsable<T>, IFormattable

@@ -35,7 +35,8 @@ internal static class Refused
     /// <summary>EILSEQ: the text is not UTF-8.</summary>
     public static Failure NotUtf8(ReadOnlySpan<byte> text) => new(Errno.EILSEQ, $"{Quote(text)} is not UTF-8 text");
 
-    /// <summary>What was written, fit for one line of a terminal: in quotes, at most <see cref="EchoedCharacters"/> characters of it, control characters and
+    /// <summary>What was written, fit for one line of a terminal: in quotes, at most <see cref="EchoedCharacters"/> characters of it, control
+    /// characters and
     /// broken bytes escaped. Nothing at all is <c>an empty text</c>.</summary>
     public static string Quote(ReadOnlySpan<byte> text)
     {

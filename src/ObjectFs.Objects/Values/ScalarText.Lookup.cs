@@ -9,7 +9,8 @@ internal abstract partial class ScalarText
     // Weak by type, so that a collectible assembly can go.
     private static readonly ConditionalWeakTable<Type, Found> Cache = [];
 
-    /// <summary>The text of a type: a scalar of the framework, an enum, a type with IParsable and IFormattable or with a TypeConverter from and to string,
+    /// <summary>The text of a type: a scalar of the framework, an enum, a type with IParsable and IFormattable or with a TypeConverter from and to
+    /// string,
     /// and <see cref="Nullable{T}"/> of each. Not of string, which <see cref="Utf8Text"/> reads and writes.</summary>
     /// <returns>False where the type is no scalar.</returns>
     public static bool TryGet(Type type, [NotNullWhen(true)] out ScalarText? text)

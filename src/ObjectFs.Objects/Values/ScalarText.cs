@@ -3,7 +3,8 @@ using ObjectFs.Tree;
 namespace ObjectFs.Objects.Values;
 
 /// <summary>
-/// How the values of one type are written and read as text: strict, invariant, one form written, a few more read. What is written can be read back unchanged.
+/// How the values of one type are written and read as text: strict, invariant, one form written, a few more read. What is written can be read back
+/// unchanged.
 /// <para>Text is UTF-8 and carries no newline at its end: <see cref="Utf8Text.NewlineAfter"/> says which one follows it in a file, and
 /// <see cref="Utf8Text.TakeNewline"/> takes it off again. The text of null is empty.</para>
 /// <para>Immutable, thread-safe, one instance a type. Nothing is thrown but what a user's own formatter, parser or converter throws.</para>
@@ -19,7 +20,8 @@ internal abstract partial class ScalarText
     public Type Type { get; }
 
     /// <summary>Whether null is one of the type's values: <see cref="Nullable{T}"/>, and every reference type.
-    /// <see cref="Nullable{T}"/> reads empty text as null; whether a member of a reference type may be null is for its shape to say, before it asks here.</summary>
+    /// <see cref="Nullable{T}"/> reads empty text as null; whether a member of a reference type may be null is for its shape to say, before it asks
+    /// here.</summary>
     public virtual bool IsNullable => !Type.IsValueType;
 
     /// <summary>The longest text that is ever written, in bytes without a newline; null where there is no bound.</summary>

@@ -18,7 +18,8 @@ internal abstract class ScalarText<T> : ScalarText
     /// <returns>False where it does not fit.</returns>
     public abstract bool TryFormat(T value, Span<byte> destination, out int written);
 
-    /// <summary>Reads a value. Allocates nothing on success for the types of the framework that are structs (but BigInteger), and for enums.</summary>
+    /// <summary>Reads a value. Allocates nothing on success for the types of the framework that are structs (but BigInteger), and for
+    /// enums.</summary>
     /// <inheritdoc cref="ScalarText.Parse(ReadOnlySpan{byte}, object?)"/>
     public abstract Result<T> Parse(ReadOnlySpan<byte> text, in T current);
 

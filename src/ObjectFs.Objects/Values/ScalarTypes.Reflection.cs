@@ -7,10 +7,12 @@ namespace ObjectFs.Objects.Values;
 internal static partial class ScalarTypes
 {
     private const string Kept =
-        "The types are those of members of an exported type, whose members the trimmer keeps; the constructors are those of this assembly's own texts, all kept by the line that names them.";
+        "The types are those of members of an exported type, whose members the trimmer keeps; "
+        + "the constructors are those of this assembly's own texts, all kept by the line that names them.";
 
     private const string Generated =
-        "Where code cannot be made at run time, texts over reference types share theirs, and those over structs and enums are missing: such a type then counts as no scalar.";
+        "Where code cannot be made at run time, texts over reference types share theirs, and those over structs and enums are missing: "
+        + "such a type then counts as no scalar.";
 
     private static readonly HashSet<Type> EnumNumbers =
         [typeof(sbyte), typeof(byte), typeof(short), typeof(ushort), typeof(int), typeof(uint), typeof(long), typeof(ulong)];
@@ -40,13 +42,17 @@ internal static partial class ScalarTypes
         if (!type.IsDefined(typeof(TypeConverterAttribute), inherit: true))
             return null;
         var converter = TypeDescriptor.GetConverter(type);
-        return converter.CanConvertFrom(typeof(string)) && converter.CanConvertTo(typeof(string)) ? Close(typeof(ConverterText<>), [type], converter) : null;
+        return converter.CanConvertFrom(typeof(string)) && converter.CanConvertTo(typeof(string))
+            ? Close(typeof(ConverterText<>), [type], converter)
+            : null;
     }
 
     [UnconditionalSuppressMessage("Trimming", "IL2055", Justification = Kept)]
     [UnconditionalSuppressMessage("AOT", "IL3050", Justification = Generated)]
     private static ScalarText? Close(
-        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] Type definition, Type[] arguments, params object[] constructorArguments)
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] Type definition,
+        Type[] arguments,
+        params object[] constructorArguments)
     {
         try
         {

@@ -55,7 +55,7 @@ internal static partial class ScalarTypes
             return null;
 
         // IPAddress.Any and its like are of a type that nobody can name.
-        if (type.IsNotPublic && typeof(IPAddress).IsAssignableFrom(type))
+        if (!type.IsVisible && typeof(IPAddress).IsAssignableFrom(type))
             return BuiltIn[typeof(IPAddress)];
 
         return Nullable.GetUnderlyingType(type) is { } underlying

@@ -6,12 +6,14 @@ using ObjectFs.Tree;
 namespace ObjectFs.Objects.Values;
 
 /// <summary>
-/// Strings as the content of a file. Any string comes back as it was: UTF-16 that is no text (a lone surrogate) is written in three bytes as if it were a character
+/// Strings as the content of a file. Any string comes back as it was: UTF-16 that is no text (a lone surrogate) is written in three bytes as if it
+/// were a character
 /// (WTF-8), and read again; other bytes that are not UTF-8 are refused. Every text is ended by one newline, which is not part of it.
 /// </summary>
 internal static class Utf8Text
 {
-    /// <summary>The newline that follows a text in a file: <c>\n</c>, or <c>\r\n</c> after a carriage return, which reading would else take for half of the newline.</summary>
+    /// <summary>The newline that follows a text in a file: <c>\n</c>, or <c>\r\n</c> after a carriage return, which reading would else take for half
+    /// of the newline.</summary>
     public static ReadOnlySpan<byte> NewlineAfter(ReadOnlySpan<byte> text) => text is [.., (byte)'\r'] ? "\r\n"u8 : "\n"u8;
 
     /// <summary>Takes one newline, <c>\n</c> or <c>\r\n</c>, off the end.</summary>
