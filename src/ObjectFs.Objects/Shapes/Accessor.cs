@@ -16,7 +16,7 @@ internal abstract partial class Accessor
     {
         Member = member;
         ValueType = valueType;
-        DeclaringType = member.DeclaringType!;
+        DeclaringType = member.DeclaringType ?? (Type)member;
         switch (member)
         {
             case PropertyInfo property:
@@ -64,7 +64,7 @@ internal abstract partial class Accessor
     public bool CanWrite { get; }
 
     /// <summary>Whether reading runs no code of the program: a field, or a property that the compiler filled in.</summary>
-    public bool IsTrivial { get; }
+    public bool IsTrivial { get; private protected init; }
 
     /// <summary>Whether the value (not what it refers to) stays what it was when the object was made.</summary>
     public bool IsConstant { get; }

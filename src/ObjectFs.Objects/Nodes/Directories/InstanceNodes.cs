@@ -1,0 +1,11 @@
+using ObjectFs.Objects.Registry;
+using ObjectFs.Tree;
+
+namespace ObjectFs.Objects.Nodes.Directories;
+
+/// <summary>Makes the nodes of instances.</summary>
+internal static class InstanceNodes
+{
+    /// <summary>The node of an exported object; called once for as long as somebody holds it, under no lock.</summary>
+    public static Node Create(ObjectRegistry registry, ObjectId id) => new BareInstance(registry, id);
+}
