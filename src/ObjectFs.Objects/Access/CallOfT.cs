@@ -72,7 +72,7 @@ internal sealed class Call<TState, T> : Call, IValueTaskSource<Result<T>>
         if (Interlocked.Exchange(ref _answered, 1) == 0)
             _answer.SetResult(result);
         else
-            _requester.Location.Overdue.Return();
+            _requester.Overdue.Return();
         if (CallThreads.Shared.Unwatch(this))
             Disown();
         Disown();
@@ -81,11 +81,11 @@ internal sealed class Call<TState, T> : Call, IValueTaskSource<Result<T>>
     public override void Expire()
     {
         // counted before the answer: Execute takes it back as soon as it sees that it was too late
-        _requester.Location.Overdue.Add();
+        _requester.Overdue.Add();
         if (Interlocked.Exchange(ref _answered, 1) == 0)
             _answer.SetResult(_requester.Refuse(new(Errno.ETIMEDOUT, $"it took longer than {_budget} ms and is still running"), null));
         else
-            _requester.Location.Overdue.Return();
+            _requester.Overdue.Return();
         Disown();
     }
 

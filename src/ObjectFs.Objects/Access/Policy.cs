@@ -29,7 +29,7 @@ internal sealed class Policy
     /// <param name="body">Calls user code.</param>
     public ValueTask<Result<T>> RunAsync<TState, T>(Requester requester, object instance, int budget, TState state, Func<TState, Result<T>> body)
     {
-        if (requester.Location.Overdue.IsExceeded)
+        if (requester.Overdue.IsExceeded)
         {
             const string Sentence = "earlier calls of it are still running; it is not called again before one of them ends";
             return new(requester.Refuse(new(Errno.ETIMEDOUT, Sentence), null));

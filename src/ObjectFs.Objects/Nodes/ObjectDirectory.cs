@@ -10,14 +10,17 @@ internal sealed partial class ObjectDirectory : Node
 {
     private readonly Location _location;
     private readonly ulong _inode;
+    private readonly Freshness _name;
     private Children _children;
 
     /// <summary>A directory at a location.</summary>
     /// <param name="location">Where the object is.</param>
     /// <param name="inode">The directory's inode.</param>
     /// <param name="shape">The object's shape where it stays what it is; null where the value decides each time.</param>
-    public ObjectDirectory(Location location, ulong inode, Shape? shape)
+    /// <param name="name">How long the directory's name leads to it.</param>
+    public ObjectDirectory(Location location, ulong inode, Shape? shape, Freshness name = Freshness.Volatile)
     {
+        _name = name;
         _location = location;
         _inode = inode;
         _children = shape is null ? Children.None : new Children(shape);
@@ -41,7 +44,7 @@ internal sealed partial class ObjectDirectory : Node
                 Mode = _location.Host.DirectoryMode,
                 Modified = _location.Host.Born,
                 Freshness = IsHost ? Freshness.Constant : Freshness.Volatile,
-                Name = IsHost ? Freshness.Watched : Freshness.Volatile,
+                Name = _name,
             });
 
     public override ValueTask<Result<Node>> LookupAsync(ReadOnlySpan<byte> name, CancellationToken cancellationToken)

@@ -136,8 +136,9 @@ internal sealed partial class ValueHandle
         return 0;
     }
 
-    // what is there decides what may come where the declaration does not, and what +Flag adds to
-    private static bool NeedsCurrent(Type type) => Forms.OfDeclared(type) == Form.Dynamic || (Nullable.GetUnderlyingType(type) ?? type).IsEnum;
+    // what is there decides what may come where the declaration does not, what +Flag adds to, and the zone of now
+    private static bool NeedsCurrent(Type type) =>
+        Forms.OfDeclared(type) == Form.Dynamic || (Nullable.GetUnderlyingType(type) ?? type) is { IsEnum: true } or { FullName: "System.DateTime" };
 
     private async ValueTask SetNullAsync()
     {

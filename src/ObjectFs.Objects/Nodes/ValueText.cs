@@ -34,10 +34,9 @@ internal static class ValueText
         for (var size = 256; size <= Limits.Text; size *= 4)
         {
             var buffer = new byte[size];
-            if (!scalar.TryFormat(value, buffer.AsSpan(0, size - 1), out var written))
+            if (!scalar.TryFormat(value, buffer.AsSpan(0, size - 2), out var written))
                 continue;
-            buffer[written] = (byte)'\n';
-            return buffer.AsMemory(0, written + 1);
+            return End(buffer, written);
         }
 
         throw new RefusalException(TooLong);
@@ -50,6 +49,11 @@ internal static class ValueText
             throw new RefusalException(TooLong);
         var buffer = new byte[length + 2];
         Utf8Text.TryFormat(text, buffer, out var written);
+        return End(buffer, written);
+    }
+
+    private static ReadOnlyMemory<byte> End(byte[] buffer, int written)
+    {
         var newline = Utf8Text.NewlineAfter(buffer.AsSpan(0, written));
         newline.CopyTo(buffer.AsSpan(written));
         return buffer.AsMemory(0, written + newline.Length);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ObjectFs.Objects.Access;
 using ObjectFs.Objects.Live;
 using ObjectFs.Objects.Nodes;
@@ -9,16 +10,28 @@ namespace ObjectFs;
 // Objects as nodes.
 public sealed partial class ObjectRegistry
 {
+    private readonly ConcurrentDictionary<Type, ObjectDirectory> _statics = new();
+
     /// <summary>The last refusals of each object.</summary>
     internal Refusals Refusals { get; }
 
     /// <summary>Nanoseconds since 1970.</summary>
     internal long Now => CoarseClock.ToNanoseconds(TimeProvider.GetUtcNow());
 
+    /// <summary>Static members are looked at.</summary>
+    internal void Show(Type type, ObjectDirectory statics) => _statics[type] = statics;
+
+    private ObjectDirectory? DirectoryOf(in Change change)
+    {
+        if (change.Owner is null)
+            return _statics.GetValueOrDefault(change.Level);
+        return TryLocate(change.Owner, out var id) ? ExtentOf(id.Extent)?.CachedNodeOf(id.Number) as ObjectDirectory : null;
+    }
+
     /// <summary>A woven setter has told: whoever remembers the member's value hears of it. On the thread of the feed.</summary>
     private void Tell(Change change)
     {
-        if (change.Owner is null || !TryLocate(change.Owner, out var id) || ExtentOf(id.Extent)?.CachedNodeOf(id.Number) is not ObjectDirectory directory)
+        if (DirectoryOf(change) is not { } directory)
             return;
         foreach (var member in directory.Shape.Members)
         {

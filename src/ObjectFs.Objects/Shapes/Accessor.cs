@@ -17,7 +17,7 @@ internal abstract partial class Accessor
     {
         Member = member;
         ValueType = valueType;
-        DeclaringType = member.DeclaringType!;
+        DeclaringType = member.DeclaringType ?? (Type)member;
         switch (member)
         {
             case PropertyInfo property:
@@ -67,7 +67,7 @@ internal abstract partial class Accessor
     public bool CanWrite { get; }
 
     /// <summary>Whether reading runs no code of the program: a field, or a property that the compiler filled in.</summary>
-    public bool IsTrivial { get; }
+    public bool IsTrivial { get; private protected init; }
 
     /// <summary>Whether writing runs no code of the program: a field, or a setter that the compiler filled in (and the weaver instrumented).</summary>
     public bool IsWriteTrivial { get; }

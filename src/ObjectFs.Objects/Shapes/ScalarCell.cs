@@ -33,16 +33,17 @@ internal abstract class ScalarCell
                 return false;
             if (written == 0 && value is null)
                 return true;
-            if (written == destination.Length)
+            var newline = Utf8Text.NewlineAfter(destination[..written]);
+            if (!newline.TryCopyTo(destination[written..]))
                 return false;
-            destination[written++] = (byte)'\n';
+            written += newline.Length;
             return true;
         }
 
         public override Result<int> Set(object owner, ReadOnlySpan<byte> source, Member member)
         {
-            // what is there now matters to +Flag and -Flag alone; a getter that need not run does not
-            var current = typeof(T).IsEnum ? accessor.Read(owner) : default!;
+            // what is there now matters to +Flag, -Flag and the zone of now; a getter that need not run does not
+            var current = typeof(T).IsEnum || typeof(T) == typeof(DateTime) ? accessor.Read(owner) : default!;
             var parsed = text.Parse(source, current);
             if (!parsed.TryGet(out var value))
                 return member.Expected is { } expected && parsed.Errno is Errno.EINVAL ? Refused.Malformed(source, expected) : parsed.Failure;

@@ -1,5 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
+using ObjectFs.Objects.Live;
+using ObjectFs.Objects.Registry;
 
 namespace ObjectFs.Weaving;
 
@@ -16,13 +18,19 @@ public static class Woven
 
     /// <summary>At each return of each constructor of an exported class; acts at the end of the most derived woven one.</summary>
     public static void Register<[DynamicallyAccessedMembers(Shown)] T>(T self)
-        where T : class => _ = self;
+        where T : class
+    {
+        if (self.GetType() == typeof(T))
+            Extents<T>.Own?.Register(self);
+        else
+            DerivedTypes.Register(self, typeof(T));
+    }
 
     /// <summary>From the module initializer, for each class with exported static members.</summary>
-    public static void RegisterStatic(RuntimeTypeHandle type) => _ = type;
+    public static void RegisterStatic(RuntimeTypeHandle type) => ObjectRegistry.Default.RegisterStatic(Type.GetTypeFromHandle(type)!);
 
     /// <summary>At the start of Dispose and DisposeAsync of an exported class.</summary>
-    public static void Unregister(object self) => _ = self;
+    public static void Unregister(object self) => ObjectRegistry.Default.Remove(self);
 
     /// <summary>At the end of an instrumented setter whose interest bit is set.</summary>
     /// <param name="self">The object.</param>
@@ -30,8 +38,33 @@ public static class Woven
     /// <param name="bit">The setter's bit number.</param>
     /// <param name="before">The value before.</param>
     /// <param name="after">The value after.</param>
-    public static void Changed<T>(object self, ref int interest, int bit, T before, T after) => _ = (self, interest, bit, before, after);
+    public static void Changed<T>(object self, ref int interest, int bit, T before, T after)
+    {
+        if (!EqualityComparer<T>.Default.Equals(before, after))
+            Changed(self, ref interest, bit);
+    }
 
     /// <summary>The same for a static setter.</summary>
-    public static void Changed<T>(RuntimeTypeHandle type, ref int interest, int bit, T before, T after) => _ = (type, interest, bit, before, after);
+    public static void Changed<T>(RuntimeTypeHandle type, ref int interest, int bit, T before, T after)
+    {
+        if (!EqualityComparer<T>.Default.Equals(before, after))
+            Changed(type, ref interest, bit);
+    }
+
+    /// <summary>The same where the values are not at hand: reports a change in any case.</summary>
+    public static void Changed(object self, ref int interest, int bit)
+    {
+        if (TakeInterest(ref interest, bit))
+            ObjectRegistry.Default.Feed.Post(new Change(self, InterestLevels.LevelOf(self, ref interest), bit & 31));
+    }
+
+    /// <summary>The same for a static setter.</summary>
+    public static void Changed(RuntimeTypeHandle type, ref int interest, int bit)
+    {
+        if (TakeInterest(ref interest, bit))
+            ObjectRegistry.Default.Feed.Post(new Change(null, Type.GetTypeFromHandle(type)!, bit & 31));
+    }
+
+    // Of several setters at once, one tells.
+    private static bool TakeInterest(ref int interest, int bit) => (Interlocked.And(ref interest, ~(1 << bit)) & (1 << bit)) != 0;
 }

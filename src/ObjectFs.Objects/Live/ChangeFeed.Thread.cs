@@ -1,0 +1,106 @@
+using ObjectFs.Tree;
+
+namespace ObjectFs.Objects.Live;
+
+// The thread.
+internal sealed partial class ChangeFeed
+{
+    private int _collectionsOfMiddle;
+    private int _collectionsOfAll;
+
+    private void Wake()
+    {
+        if (Interlocked.Exchange(ref _isAwake, 1) != 0)
+            return;
+        lock (_bell)
+        {
+            if (_isRunning)
+            {
+                Monitor.Pulse(_bell);
+                return;
+            }
+
+            _isRunning = true;
+        }
+
+        new Thread(Run, maxStackSize: 256 * 1024) { IsBackground = true, Name = "ObjectFs changes" }.UnsafeStart();
+    }
+
+    private void Run()
+    {
+        while (true)
+        {
+            lock (_bell)
+            {
+                while (Volatile.Read(ref _isAwake) == 0)
+                {
+                    if (Monitor.Wait(_bell, Idle) || Volatile.Read(ref _isAwake) != 0)
+                        continue;
+                    _isRunning = false;
+                    return;
+                }
+            }
+
+            Interlocked.Exchange(ref _isAwake, 0);
+            Drain();
+        }
+    }
+
+    private void Drain()
+    {
+        int mustSweep = Interlocked.Exchange(ref _mustSweep, 0);
+        if (mustSweep != 0)
+        {
+            int all = GC.CollectionCount(2), middle = GC.CollectionCount(1);
+            int generation = mustSweep == 2 || all != _collectionsOfAll ? 2 : middle != _collectionsOfMiddle ? 1 : 0;
+            (_collectionsOfAll, _collectionsOfMiddle) = (all, middle);
+            _registry.Sweep(generation);
+        }
+
+        while (_notices.TryDequeue(out Notice notice))
+        {
+            Tell(notice);
+            Interlocked.Increment(ref _told);
+        }
+    }
+
+    private void Tell(in Notice notice)
+    {
+        if (notice.Done is not null)
+        {
+            notice.Done.TrySetResult();
+        }
+        else if (notice.Change is { } change)
+        {
+            _registry.Apply(change);
+            foreach (Action<Change> handler in _handlers)
+                Guard(handler, static (handler, change) => handler(change), change);
+        }
+        else
+        {
+            foreach (INodeWatcher watcher in _watchers)
+                Guard(watcher, static (watcher, notice) => Tell(watcher, notice), notice);
+        }
+    }
+
+    private static void Tell(INodeWatcher watcher, Notice notice)
+    {
+        if (notice.Name is null)
+            watcher.Changed(notice.Node!);
+        else
+            watcher.EntryChanged(notice.Node!, notice.Name, notice.Removed);
+    }
+
+    private void Guard<TTarget, TArgument>(TTarget target, Action<TTarget, TArgument> call, TArgument argument)
+    {
+        try
+        {
+            call(target, argument);
+        }
+        catch (Exception exception)
+        {
+            // The one place between the tree's thread and whoever listens: a listener that throws must end neither the thread nor the program.
+            _registry.Complain($"A listener to changes failed: {exception}");
+        }
+    }
+}

@@ -1,0 +1,110 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using ObjectFs.Tree;
+
+namespace ObjectFs.Objects.Live;
+
+/// <summary>
+/// What happened, told in order from one thread of its own: never inside a setter or a request, never under a lock. The same thread sweeps up after garbage collections.
+/// The thread ends when there has been nothing to do for a while, and comes back. Thread-safe.
+/// </summary>
+internal sealed partial class ChangeFeed
+{
+    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(20);
+
+    private readonly ObjectRegistry _registry;
+    private readonly ConcurrentQueue<Notice> _notices = new();
+    private readonly object _bell = new();
+    private ImmutableArray<Action<Change>> _handlers = [];
+    private ImmutableArray<INodeWatcher> _watchers = [];
+    private bool _isRunning;
+    private int _isAwake;
+    private int _mustSweep;
+    private long _posted;
+    private long _told;
+
+    /// <summary>Makes an idle one, which hears of garbage collections from now on.</summary>
+    public ChangeFeed(ObjectRegistry registry)
+    {
+        _registry = registry;
+        CollectionSignal.Start(this);
+    }
+
+    /// <summary>Whether everything posted so far has been told.</summary>
+    public bool IsCurrent => Volatile.Read(ref _told) == Volatile.Read(ref _posted);
+
+    /// <summary>Whether anybody remembers what gateways are told of.</summary>
+    public bool IsWatched => !_watchers.IsEmpty;
+
+    /// <summary>Adds somebody who hears of changed values, until disposed.</summary>
+    public IDisposable Listen(Action<Change> handler)
+    {
+        ImmutableInterlocked.Update(ref _handlers, static (all, one) => all.Add(one), handler);
+        return new Subscription(() => ImmutableInterlocked.Update(ref _handlers, static (all, one) => all.Remove(one), handler));
+    }
+
+    /// <summary>Adds a gateway, until disposed.</summary>
+    public IDisposable Watch(INodeWatcher watcher)
+    {
+        ImmutableInterlocked.Update(ref _watchers, static (all, one) => all.Add(one), watcher);
+        return new Subscription(() => ImmutableInterlocked.Update(ref _watchers, static (all, one) => all.Remove(one), watcher));
+    }
+
+    /// <summary>A value changed.</summary>
+    public void Post(Change change) => Post(new Notice { Change = change });
+
+    /// <summary>Attributes or content of a node changed.</summary>
+    public void PostChanged(Node node) => Post(new Notice { Node = node });
+
+    /// <summary>A name leads elsewhere.</summary>
+    public void PostEntry(Node parent, byte[] name, Node? removed) => Post(new Notice { Node = parent, Name = name, Removed = removed });
+
+    /// <summary>A name leads elsewhere; nothing to do where no gateway listens.</summary>
+    public void PostEntryIfWatched(Node parent, byte[] name, Node? removed)
+    {
+        if (IsWatched)
+            PostEntry(parent, name, removed);
+    }
+
+    /// <summary>Completes when everything posted before has been told.</summary>
+    public Task FlushAsync()
+    {
+        if (IsCurrent)
+            return Task.CompletedTask;
+        TaskCompletionSource done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        Post(new Notice { Done = done });
+        return done.Task;
+    }
+
+    /// <summary>Asks for a sweep soon.</summary>
+    public void RequestSweep()
+    {
+        Interlocked.CompareExchange(ref _mustSweep, 1, 0);
+        Wake();
+    }
+
+    /// <summary>Completes when all that is collected by now has been swept up.</summary>
+    public Task SweepAsync()
+    {
+        TaskCompletionSource done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        Volatile.Write(ref _mustSweep, 2);
+        Post(new Notice { Done = done });
+        return done.Task;
+    }
+
+    private void Post(Notice notice)
+    {
+        Interlocked.Increment(ref _posted);
+        _notices.Enqueue(notice);
+        Wake();
+    }
+
+    private sealed class Subscription(Action end) : IDisposable
+    {
+        private Action? _end = end;
+
+        public void Dispose() => Interlocked.Exchange(ref _end, null)?.Invoke();
+    }
+
+    private readonly record struct Notice(Change? Change, Node? Node, byte[]? Name, Node? Removed, TaskCompletionSource? Done);
+}

@@ -1,0 +1,21 @@
+using ObjectFs.Tree;
+
+namespace ObjectFs.Objects.Nodes.Directories;
+
+/// <summary>
+/// What a directory holds beside instances: static members, <c>.json</c>, <c>.by</c>, <c>.objectfs</c>. Its lookups and listings are merged into the directory's, and making,
+/// removing and renaming names there goes to it. Cursors stay below 2^61.
+/// </summary>
+internal abstract class DirectoryExtras : Node
+{
+    /// <inheritdoc/>
+    public override NodeKind Kind => NodeKind.Directory;
+
+    /// <summary>Whether a name is found here, listed or not; no instance gets it. Runs no code of the program, and takes no locks of the registry.</summary>
+    public abstract bool Holds(ReadOnlySpan<byte> name);
+
+    /// <summary>The extras of a directory, or null where it has none.</summary>
+    public static DirectoryExtras? For(RegistryDirectory directory) => directory is TypeDirectory { HasStatics: true } type
+        ? new StaticMembers(type.Registry, type.Type, System.Text.Encoding.UTF8.GetString(type.NameUtf8.Span), Objects.Registry.Inode.Child(type.Inode, "static"u8))
+        : null;
+}

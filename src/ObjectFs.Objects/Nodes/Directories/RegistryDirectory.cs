@@ -1,0 +1,108 @@
+using ObjectFs.Tree;
+
+namespace ObjectFs.Objects.Nodes.Directories;
+
+/// <summary>
+/// A directory that the registry makes: the root, a type's, one on the way of a path. Its attributes are <see cref="Freshness.Volatile"/>, because telling every watcher of each
+/// object that comes would cost more than asking; its link count is 1, which tells find(1) that the number of its directories cannot be told from it.
+/// </summary>
+internal abstract class RegistryDirectory(ObjectRegistry registry, ulong inode) : Node
+{
+    private const int ReadOnlyMode = 0x16D; // 0555
+    private const int WritableMode = 0x1ED; // 0755
+
+    private DirectoryExtras? _extras;
+    private bool _areExtrasKnown;
+
+    /// <summary>Whose it is.</summary>
+    public ObjectRegistry Registry { get; } = registry;
+
+    /// <inheritdoc/>
+    public sealed override NodeKind Kind => NodeKind.Directory;
+
+    /// <inheritdoc/>
+    public sealed override ulong Inode { get; } = inode;
+
+    /// <summary>What is shown beside instances.</summary>
+    public DirectoryExtras? Extras
+    {
+        get
+        {
+            if (!Volatile.Read(ref _areExtrasKnown))
+            {
+                Interlocked.CompareExchange(ref _extras, DirectoryExtras.For(this), null);
+                Volatile.Write(ref _areExtrasKnown, true);
+            }
+
+            return _extras;
+        }
+    }
+
+    /// <summary>When a name last came or went, nanoseconds since 1970.</summary>
+    protected abstract long Modified { get; }
+
+    /// <summary>How long the directory's own name leads to it.</summary>
+    protected abstract Freshness NameFreshness { get; }
+
+    /// <summary>Whether <c>mkdir</c> may make an instance.</summary>
+    protected virtual bool IsCreatable => false;
+
+    /// <inheritdoc/>
+    public override ValueTask<Result<NodeAttributes>> GetAttributesAsync(CancellationToken cancellationToken) =>
+        new(new NodeAttributes
+        {
+            Kind = NodeKind.Directory,
+            Inode = Inode,
+            Mode = IsCreatable ? WritableMode : ReadOnlyMode,
+            Links = 1,
+            Modified = Modified,
+            Name = NameFreshness,
+        });
+
+    /// <inheritdoc/>
+    public sealed override ValueTask<Result<Node>> LookupAsync(ReadOnlySpan<byte> name, CancellationToken cancellationToken) =>
+        Extras is { } extras && extras.Holds(name) ? extras.LookupAsync(name, cancellationToken) : FindAsync(name);
+
+    /// <inheritdoc/>
+    public sealed override ValueTask<Result<DirectoryHandle>> OpenDirectoryAsync(Caller caller, CancellationToken cancellationToken) =>
+        Extras is { } extras ? OpenWithExtrasAsync(extras, caller, cancellationToken) : new(OpenListing(null));
+
+    /// <inheritdoc/>
+    public sealed override ValueTask<Result<CreatedFile>> CreateAsync(
+        ReadOnlySpan<byte> name, int mode, OpenFlags flags, Caller caller, CancellationToken cancellationToken) =>
+        Extras?.CreateAsync(name, mode, flags, caller, cancellationToken) ?? base.CreateAsync(name, mode, flags, caller, cancellationToken);
+
+    /// <inheritdoc/>
+    public sealed override ValueTask<Result<Node>> CreateDirectoryAsync(ReadOnlySpan<byte> name, int mode, Caller caller, CancellationToken cancellationToken) =>
+        Extras?.CreateDirectoryAsync(name, mode, caller, cancellationToken) ?? base.CreateDirectoryAsync(name, mode, caller, cancellationToken);
+
+    /// <inheritdoc/>
+    public sealed override ValueTask<Result<Node>> CreateSymlinkAsync(
+        ReadOnlySpan<byte> name, ReadOnlySpan<byte> target, Caller caller, CancellationToken cancellationToken) =>
+        Extras?.CreateSymlinkAsync(name, target, caller, cancellationToken) ?? base.CreateSymlinkAsync(name, target, caller, cancellationToken);
+
+    /// <inheritdoc/>
+    public sealed override ValueTask<Result> RemoveAsync(ReadOnlySpan<byte> name, NodeKind kind, Caller caller, CancellationToken cancellationToken) =>
+        Extras?.RemoveAsync(name, kind, caller, cancellationToken) ?? base.RemoveAsync(name, kind, caller, cancellationToken);
+
+    /// <inheritdoc/>
+    public sealed override ValueTask<Result> RenameAsync(
+        ReadOnlySpan<byte> name, Node newParent, ReadOnlySpan<byte> newName, RenameFlags flags, Caller caller, CancellationToken cancellationToken) =>
+        Extras?.RenameAsync(name, newParent, newName, flags, caller, cancellationToken)
+        ?? base.RenameAsync(name, newParent, newName, flags, caller, cancellationToken);
+
+    /// <summary>The inode of something here that has no number of its own.</summary>
+    protected ulong ChildInode(ReadOnlySpan<byte> name) => Objects.Registry.Inode.Child(Inode, name);
+
+    /// <summary>The node of a name that is not among the extras.</summary>
+    protected abstract ValueTask<Result<Node>> FindAsync(ReadOnlySpan<byte> name);
+
+    /// <summary>A listing of what is not among the extras, after the extras.</summary>
+    protected abstract Listing OpenListing(DirectoryHandle? extras);
+
+    private async ValueTask<Result<DirectoryHandle>> OpenWithExtrasAsync(DirectoryExtras extras, Caller caller, CancellationToken cancellationToken)
+    {
+        Result<DirectoryHandle> opened = await extras.OpenDirectoryAsync(caller, cancellationToken).ConfigureAwait(false);
+        return opened.TryGet(out DirectoryHandle? handle) ? OpenListing(handle) : opened.Failure;
+    }
+}

@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.Text;
+using ObjectFs.Objects.Shapes;
+
+namespace ObjectFs.Objects.Registry;
+
+/// <summary>One component of a template, such as <c>{Region}-{Id:D4}</c>, as something that can be read of an instance: its text, or null where a property is null or empty.</summary>
+internal sealed class NameCell : Accessor<string?>
+{
+    private readonly NamePart[] _parts;
+
+    /// <summary>Puts parts together.</summary>
+    public NameCell(Type type, NamePart[] parts)
+        : base(type)
+    {
+        _parts = parts;
+        IsTrivial = parts.All(static part => part.IsTrivial);
+        IsStable = parts.All(static part => part.IsStable);
+    }
+
+    /// <summary>Whether the text changes only when one of <see cref="Notifying"/> says so.</summary>
+    public bool IsStable { get; }
+
+    /// <summary>The properties whose setters report changes.</summary>
+    public IEnumerable<Accessor> Notifying => _parts.Where(static part => part is { IsStable: true, Chain: [{ NotifyBit: not null }] }).Select(static part => part.Chain[0]);
+
+    /// <inheritdoc/>
+    public override string? Read(object? owner)
+    {
+        StringBuilder? text = null;
+        foreach (NamePart part in _parts)
+        {
+            if (part.Read(owner) is not { Length: > 0 } each)
+                return null;
+            if (_parts.Length == 1)
+                return each;
+            (text ??= new StringBuilder()).Append(each);
+        }
+
+        return text?.ToString();
+    }
+
+    /// <inheritdoc/>
+    public override void Write(object? owner, string? value) => throw ReadOnly();
+}
