@@ -32,6 +32,12 @@ public static class Woven
     /// <param name="after">The value after.</param>
     public static void Changed<T>(object self, ref int interest, int bit, T before, T after) => _ = (self, interest, bit, before, after);
 
+    /// <summary>The same where a value could not be read, or interest came while the setter ran: it may have changed.</summary>
+    public static void Changed(object self, ref int interest, int bit) => _ = (self, interest, bit);
+
     /// <summary>The same for a static setter.</summary>
     public static void Changed<T>(RuntimeTypeHandle type, ref int interest, int bit, T before, T after) => _ = (type, interest, bit, before, after);
+
+    /// <summary>The same for a static setter where a value could not be read.</summary>
+    public static void Changed(RuntimeTypeHandle type, ref int interest, int bit) => _ = (type, interest, bit);
 }
