@@ -40,14 +40,14 @@ public static class Woven
     /// <param name="after">The value after.</param>
     public static void Changed<T>(object self, ref int interest, int bit, T before, T after)
     {
-        if (!EqualityComparer<T>.Default.Equals(before, after))
+        if (Differ(before, after))
             Changed(self, ref interest, bit);
     }
 
     /// <summary>The same for a static setter.</summary>
     public static void Changed<T>(RuntimeTypeHandle type, ref int interest, int bit, T before, T after)
     {
-        if (!EqualityComparer<T>.Default.Equals(before, after))
+        if (Differ(before, after))
             Changed(type, ref interest, bit);
     }
 
@@ -63,6 +63,19 @@ public static class Woven
     {
         if (TakeInterest(ref interest, bit))
             ObjectRegistry.Default.Feed.Post(new Change(null, Type.GetTypeFromHandle(type)!, bit & 31));
+    }
+
+    private static bool Differ<T>(T before, T after)
+    {
+        try
+        {
+            return !EqualityComparer<T>.Default.Equals(before, after);
+        }
+        catch (Exception)
+        {
+            // The program's own Equals, called where the program did not call it: what it throws must not come out of a setter.
+            return true;
+        }
     }
 
     // Of several setters at once, one tells.
