@@ -1,0 +1,45 @@
+using ObjectFs.Tree;
+
+namespace ObjectFs.Conformance.Clients;
+
+internal sealed unsafe class MountFile(int descriptor) : OpenFile
+{
+    private bool _closed;
+
+    public override int Read(long offset, Span<byte> buffer)
+    {
+        fixed (byte* start = buffer)
+            return (int)MountClient.Check(Libc.Read(descriptor, start, buffer.Length, offset), "read");
+    }
+
+    public override int Write(long offset, ReadOnlySpan<byte> data)
+    {
+        var count = 0;
+        fixed (byte* start = data)
+        {
+            while (count < data.Length)
+                count += (int)MountClient.Check(Libc.Write(descriptor, start + count, data.Length - count, offset + count), "write");
+        }
+
+        return count;
+    }
+
+    public override void Truncate(long size) => MountClient.Check(Libc.Truncate(descriptor, size), "ftruncate");
+
+    public override void Sync() => MountClient.Check(Libc.Sync(descriptor), "fsync");
+
+    public override PollEvents Poll(PollEvents events, int milliseconds)
+    {
+        var asked = new Libc.PollDescriptor { Descriptor = descriptor, Events = (short)events };
+        MountClient.Check(Libc.Poll(&asked, 1, milliseconds), "poll");
+        return (PollEvents)asked.Returned;
+    }
+
+    public override void Close()
+    {
+        if (_closed)
+            return;
+        _closed = true;
+        MountClient.Check(Libc.Close(descriptor), "close");
+    }
+}
