@@ -10,7 +10,7 @@ public sealed class LifeCases : Case
     {
         var tree = Open(gateway);
         var name = NewName();
-        Keep(new Named(name));
+        Bear(() => new Named(name));
         Assert.True(tree.Exists($"/Named/{name}"));
         Release();
         EventuallyGone(tree, $"/Named/{name}");
@@ -22,7 +22,7 @@ public sealed class LifeCases : Case
     {
         var tree = Open(gateway);
         var name = NewName();
-        Keep(new Named(name));
+        Bear(() => new Named(name));
         using var file = tree.Open($"/Named/{name}/Login", OpenFlags.Read);
         Assert.Equal($"{name}\n", file.ReadText());
         Release();

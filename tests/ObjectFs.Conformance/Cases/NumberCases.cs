@@ -22,7 +22,7 @@ public sealed class NumberCases : Case
     public void A_number_is_not_given_twice(string gateway)
     {
         var tree = Open(gateway);
-        Keep(new Counted());
+        Bear(static () => new Counted());
         var number = tree.Names("/Counted").Select(int.Parse).Max();
         var inode = tree.Stat($"/Counted/{number}").Inode;
         Release();

@@ -33,6 +33,7 @@ public sealed partial class TreeClient
             if (Utf8(part).Length > 255)
                 throw new RefusedException(Errno.ENAMETOOLONG, path);
             var node = Take(stack.Peek().LookupAsync(Utf8(part), CancellationToken.None), $"lookup {path}");
+            node = _held.GetOrAdd(node, node);
             if (node.Kind != NodeKind.Symlink || (rest.Count == 0 && !follow))
             {
                 stack.Push(node);

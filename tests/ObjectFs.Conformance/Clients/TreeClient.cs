@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using ObjectFs.Tree;
 
@@ -6,6 +7,9 @@ namespace ObjectFs.Conformance.Clients;
 /// <summary>The bare tree, walked in this process, with what the kernel does before it asks a file system.</summary>
 public sealed partial class TreeClient(Node root) : Client
 {
+    // a kernel holds what it has looked up, for as long as it likes; objects must be collected all the same
+    private readonly ConcurrentDictionary<Node, Node> _held = new();
+
     public override Stat Stat(string path) => StatOf(Walk(path, follow: true));
 
     public override Stat LinkStat(string path) => StatOf(Walk(path, follow: false));
