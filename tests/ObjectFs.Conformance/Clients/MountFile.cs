@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ObjectFs.Tree;
 
 namespace ObjectFs.Conformance.Clients;
@@ -5,6 +6,7 @@ namespace ObjectFs.Conformance.Clients;
 internal sealed unsafe class MountFile(int descriptor) : OpenFile
 {
     private bool _closed;
+    private bool _hasWritten;
 
     public override int Read(long offset, Span<byte> buffer)
     {
@@ -14,6 +16,7 @@ internal sealed unsafe class MountFile(int descriptor) : OpenFile
 
     public override int Write(long offset, ReadOnlySpan<byte> data)
     {
+        _hasWritten = true;
         var count = 0;
         fixed (byte* start = data)
         {
@@ -24,7 +27,11 @@ internal sealed unsafe class MountFile(int descriptor) : OpenFile
         return count;
     }
 
-    public override void Truncate(long size) => MountClient.Check(Libc.Truncate(descriptor, size), "ftruncate");
+    public override void Truncate(long size)
+    {
+        _hasWritten = true;
+        MountClient.Check(Libc.Truncate(descriptor, size), "ftruncate");
+    }
 
     public override void Sync() => MountClient.Check(Libc.Sync(descriptor), "fsync");
 
@@ -40,6 +47,12 @@ internal sealed unsafe class MountFile(int descriptor) : OpenFile
         if (_closed)
             return;
         _closed = true;
+
+        // the kernel sends no FLUSH for what a process writes to its own mount, lest it wait for itself at its end: here fsync says what close says to others
+        var synced = _hasWritten ? Libc.Sync(descriptor) : 0;
+        var errno = Marshal.GetLastPInvokeError();
         MountClient.Check(Libc.Close(descriptor), "close");
+        if (synced < 0)
+            throw new RefusedException((Errno)errno, "close");
     }
 }
