@@ -124,8 +124,8 @@ public sealed class RefusalCases : Case
         var subject = Keep(new Checked(NewName()));
         var type = tree.Read($"/Checked/{subject.Key}/.type").Split('\n');
         Assert.Equal("ObjectFs.Conformance.Subjects.Checked, ObjectFs.Conformance", type[0]);
-        Assert.Contains(type, static line => System.Text.RegularExpressions.Regex.IsMatch(line, "^Speed +Double +rw +rpm$"));
-        Assert.Contains(type, static line => System.Text.RegularExpressions.Regex.IsMatch(line, "^Key +String +r +-$"));
+        Assert.Contains(type, static line => System.Text.RegularExpressions.Regex.IsMatch(line, "^Speed +double +rw +rpm$"));
+        Assert.Contains(type, static line => System.Text.RegularExpressions.Regex.IsMatch(line, "^Key +string +r +-$"));
         Assert.Equal($"{subject}\n", tree.Read($"/Checked/{subject.Key}/.text"));
         using var json = System.Text.Json.JsonDocument.Parse(tree.Read($"/Checked/{subject.Key}/.json"));
         Assert.Equal(10, json.RootElement.GetProperty("Speed").GetDouble());
