@@ -21,6 +21,9 @@ public sealed class PackageTests(PackedSolution packed)
         Console.WriteLine("woven " + typeof(Player).Assembly.CustomAttributes.Any(a => a.AttributeType.FullName == "ObjectFs.Weaving.WovenAttribute"));
         Console.WriteLine("identity " + typeof(Player).GetField("<ObjectFs>identity", Hidden)?.FieldType);
         Console.WriteLine("interest " + typeof(Player).GetMethod("<ObjectFs>Interest", Hidden)?.ReturnType);
+        if (args.Length > 0)
+            Console.In.ReadToEnd(); // until whoever looks has seen enough
+        Console.WriteLine($"speed {player.Speed}");
 
         [Export(Name = "{Login}")]
         public class Player
@@ -30,7 +33,7 @@ public sealed class PackageTests(PackedSolution packed)
         }
         """;
 
-    private static readonly string[] WovenAnswer = ["speed 3", "woven True", "identity System.Int64", "interest System.Int32&"];
+    private static readonly string[] WovenAnswer = ["speed 3", "woven True", "identity System.Int64", "interest System.Int32&", "speed 3"];
 
     [Fact]
     public async Task One_package_reference_and_no_xml_weave_a_program()
@@ -40,6 +43,21 @@ public sealed class PackageTests(PackedSolution packed)
         var build = (await packed.BuildAsync("One")).Succeeded();
         Assert.DoesNotContain("warning", build.Output, StringComparison.Ordinal);
         Assert.Equal(WovenAnswer, Lines(await packed.RunAsync("One")));
+    }
+
+    [Fact]
+    public async Task The_tree_of_a_fresh_program_is_mounted_by_its_environment_read_and_written()
+    {
+        Assert.SkipUnless(File.Exists("/dev/fuse"), "skipped: there is no /dev/fuse here, so nothing can be mounted");
+        packed.Write("Mounted/Mounted.csproj", OnePackage);
+        packed.Write("Mounted/Program.cs", Program);
+        (await packed.BuildAsync("Mounted")).Succeeded();
+        await using var program = await MountedProgram.StartAsync(packed.ProgramOf("Mounted"), packed.Free("mnt"));
+
+        Assert.Equal("3\n", await program.ReadAsync("Player/alice/Speed"));
+        await program.WriteAsync("Player/alice/Speed", "7\n");
+        Assert.Contains("speed 7", await program.EndAsync(), StringComparison.Ordinal);
+        Assert.False(Directory.Exists(packed.Free("mnt")));
     }
 
     [Fact]

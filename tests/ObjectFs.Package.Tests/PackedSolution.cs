@@ -63,6 +63,12 @@ public sealed class PackedSolution : IAsyncLifetime
     /// <summary>Runs a project that was built.</summary>
     internal Task<Dotnet> RunAsync(string project) => Dotnet.RunAsync(Path.Combine(_place.FullName, project), Restored, "run", "--no-build");
 
+    /// <summary>The program of a project that was built.</summary>
+    internal string ProgramOf(string project) => Path.Combine(_place.FullName, project, "bin", "Debug", "net10.0", $"{project}.dll");
+
+    /// <summary>A path that nothing is at.</summary>
+    internal string Free(string name) => Path.Combine(_place.FullName, name);
+
     private Task<Dotnet> PackAsync(string project, params string[] more) =>
         Dotnet.RunAsync(Repository, Restored, ["pack", project, "-c", "Release", "-o", Feed, "--artifacts-path", Path.Combine(_place.FullName, "artifacts"), .. more]);
 
