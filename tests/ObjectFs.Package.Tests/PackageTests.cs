@@ -77,7 +77,7 @@ public sealed class PackageTests(PackedSolution packed)
         packed.Write("Mistake/Program.cs", Program.Replace("{Login}", "{Nope}", StringComparison.Ordinal));
         var build = await packed.BuildAsync("Mistake");
         Assert.NotEqual(0, build.Status);
-        Assert.Matches(@"Program\.cs\(14,.*error.*OFS0002: Player: ", build.Output);
+        Assert.Matches(@"Program\.cs\(17,.*error.*OFS0002: Player: ", build.Output);
     }
 
     [Fact]
