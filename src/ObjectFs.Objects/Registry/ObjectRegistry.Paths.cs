@@ -65,6 +65,9 @@ public sealed partial class ObjectRegistry
         return extent.Naming is { } naming && !naming.IsSettled ? PathAfterAsync(naming.SettleAsync(), extent, id.Number) : new(KnownPathOf(extent, id.Number));
     }
 
+    /// <summary>The same as far as it is known without asking the program for names; for messages.</summary>
+    internal string? KnownPathOf(ObjectId id) => ExtentOf(id.Extent) is { } extent && extent.Get(id.Number) is not null ? KnownPathOf(extent, id.Number) : null;
+
     /// <summary>Takes a place back.</summary>
     internal void Withdraw(ObjectId id, DirectoryEntry entry)
     {
