@@ -1,0 +1,69 @@
+using System.Net;
+using System.Text;
+using ObjectFs.Objects.Values;
+
+namespace ObjectFs.Objects.Tests.Values;
+
+public sealed class AllocationTests
+{
+    [Fact]
+    public void Reading_and_writing_a_scalar_allocates_nothing()
+    {
+        Free(true);
+        Free('ß');
+        Free(new Rune(0x1F600));
+        Free(-42);
+        Free(ulong.MaxValue);
+        Free(Int128.MinValue);
+        Free(1.1e-7);
+        Free(1.5f);
+        Free((Half)0.1);
+        Free(123.450m);
+        Free(Guid.NewGuid());
+        Free(DayOfWeek.Friday);
+        Free(Access.ReadWrite | Access.Execute);
+        Free(new DateTime(2026, 11, 21, 3, 41, 32, DateTimeKind.Utc));
+        Free(new DateTime(2026, 11, 21, 3, 41, 32, DateTimeKind.Local));
+        Free(new DateTimeOffset(2026, 11, 21, 3, 41, 32, TimeSpan.FromHours(2)));
+        Free(new DateOnly(2026, 11, 21));
+        Free(new TimeOnly(3, 41, 32, 5));
+        Free(TimeSpan.FromSeconds(90.5));
+        Free<int?>(5);
+    }
+
+    [Fact]
+    public void Writing_a_reference_allocates_nothing()
+    {
+        var buffer = new byte[128];
+        var addresses = Texts.Of<IPAddress>();
+        Assert.Equal(0, Allocated(() => addresses.TryFormat(IPAddress.Loopback, buffer, out _)));
+        Assert.Equal(0, Allocated(() => addresses.TryFormat(IPAddress.IPv6Loopback, buffer, out _)));
+        var versions = Texts.Of<Version>();
+        var version = new Version(1, 2, 3);
+        Assert.Equal(0, Allocated(() => versions.TryFormat(version, buffer, out _)));
+        var letters = new string('é', 20);
+        Assert.Equal(0, Allocated(() => Utf8Text.TryFormat(letters, buffer, out _)));
+    }
+
+    private static void Free<T>(T value)
+    {
+        var text = Texts.Of<T>();
+        var printed = Texts.Bytes(text, value);
+        var buffer = new byte[64];
+        var read = default(T);
+        Assert.Equal(0, Allocated(() => text.TryFormat(value, buffer, out _)));
+        Assert.Equal(0, Allocated(() => read = text.Parse(printed, value).Value));
+        Assert.Equal(value, read);
+    }
+
+    // Warm first: what is made once is not what is counted.
+    private static long Allocated(Action action)
+    {
+        for (var i = 0; i < 50; i++)
+            action();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 100; i++)
+            action();
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+}
