@@ -1,0 +1,71 @@
+using System.Collections.Generic;
+using System.Linq;
+using Fody;
+using Mono.Cecil;
+using Mono.Cecil.Rocks;
+
+namespace ObjectFs.Weaver;
+
+/// <summary>Makes the exported classes of an assembly announce their instances and their changes. See this folder's README for every case.</summary>
+public sealed partial class ModuleWeaver : BaseModuleWeaver
+{
+    private readonly List<TypeDefinition> _exported = [];
+    private readonly List<TypeDefinition> _statics = [];
+    private EntryPoints _runtime = null!;
+    private bool _failed;
+
+    /// <inheritdoc/>
+    public override IEnumerable<string> GetAssembliesForScanning() =>
+        ["ObjectFs.Objects", "ObjectFs", "System.Runtime", "netstandard", "mscorlib"];
+
+    /// <inheritdoc/>
+    public override void Execute()
+    {
+        if (ModuleDefinition.Assembly.Has(Names.Woven))
+        {
+            WriteInfo("Woven already.");
+            return;
+        }
+
+        if (EntryPoints.Find(this) is not { } runtime)
+        {
+            WriteInfo("ObjectFs is not referenced; nothing to weave.");
+            return;
+        }
+
+        _runtime = runtime;
+        FindExported();
+        CheckExports();
+        if (_failed)
+            return;
+
+        AddIdentityFields();
+        InstrumentSetters();
+        WithdrawWhenDisposed();
+        AnnounceConstruction();
+        InitializeModule();
+        MarkAssembly();
+        WriteInfo($"{_exported.Count} exported classes, {_statics.Count} with exported static members.");
+    }
+
+    private void FindExported()
+    {
+        // bases first: whether a class needs fields of its own depends on what its base has got
+        _exported.AddRange(ModuleDefinition.GetTypes().Where(IsExported).OrderBy(t => t.AndBases().Count()));
+        _statics.AddRange(ModuleDefinition.GetTypes().Where(HasExportedStatics));
+    }
+
+    private static bool IsExported(TypeDefinition type) =>
+        type.IsClass && !type.IsValueType && !type.IsStatic() && !type.Has(Names.NotExported) && type.AndBases().Any(t => t.Has(Names.Export));
+
+    private static bool HasExportedStatics(TypeDefinition type) =>
+        (type.IsStatic() && type.Has(Names.Export))
+        || type.Properties.Any(p => p.IsStatic() && p.Has(Names.Export))
+        || type.Fields.Any(f => f.IsStatic && f.Has(Names.Export))
+        || type.Methods.Any(m => m.IsStatic && m.Has(Names.Export))
+        || type.Events.Any(e => e.IsStatic() && e.Has(Names.Export));
+
+    private void MarkAssembly() => ModuleDefinition.Assembly.CustomAttributes.Add(new CustomAttribute(_runtime.Woven));
+
+    private CustomAttribute CompilerGenerated() => new(_runtime.CompilerGenerated);
+}
