@@ -62,7 +62,7 @@ public sealed partial class ObjectRegistry
         Extent? extent = ExtentOf(id.Extent);
         if (extent?.Get(id.Number) is null)
             return new((string?)null);
-        return extent.Naming is { } naming && !naming.IsSettled ? PathAfterAsync(naming.SettleAsync(), extent, id.Number) : new(KnownPathOf(extent, id.Number));
+        return extent.Naming is { } naming && !naming.IsSettled ? PathAfterAsync(naming.SettleAsync(id.Number), extent, id.Number) : new(KnownPathOf(extent, id.Number));
     }
 
     /// <summary>The same as far as it is known without asking the program for names; for messages.</summary>

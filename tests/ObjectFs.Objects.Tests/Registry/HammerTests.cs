@@ -62,6 +62,54 @@ public sealed class HammerTests
         }
     }
 
+    [Fact]
+    public async Task Threads_that_register_and_rename_while_others_look_miss_no_name()
+    {
+        const int Threads = 4, Each = 5_000;
+        ObjectRegistry registry = ObjectRegistry.Default;
+        registry.ExtentFor(typeof(Titled));
+        Node directory = await registry.DirectoryAsync("HammerTests.Titled");
+        ConcurrentBag<Titled> kept = [];
+        using CancellationTokenSource done = new();
+        Task looking = Task.Run(
+            async () =>
+            {
+                while (!done.IsCancellationRequested)
+                {
+                    List<string> names = await directory.ListAsync();
+                    foreach (string name in names.Take(20))
+                        await directory.AtAsync(name);
+                }
+            },
+            TestContext.Current.CancellationToken);
+
+        Thread[] threads = [.. Enumerable.Range(0, Threads).Select(thread => new Thread(() =>
+        {
+            for (int i = 0; i < Each; i++)
+            {
+                Titled made = new() { Title = $"old{thread}.{i}" };
+                kept.Add(made);
+                made.Title = $"new{thread}.{i}";
+            }
+        }))];
+        Array.ForEach(threads, static thread => thread.Start());
+        Array.ForEach(threads, static thread => thread.Join());
+        await done.CancelAsync();
+        await looking;
+
+        HashSet<string> shown = [.. await directory.ListAsync()];
+        Assert.Equal(Threads * Each, shown.Count);
+        Assert.Equal(kept.Select(static each => each.Title).ToHashSet(), shown);
+        Assert.NotNull(await directory.AtAsync("new0.0"));
+        Assert.Null(await directory.AtAsync("old0.0"));
+    }
+
     [Export]
     private sealed class Hammered;
+
+    [Export(Name = "{Title}")]
+    private sealed class Titled
+    {
+        public string Title { get; set; } = "";
+    }
 }

@@ -13,7 +13,7 @@ public sealed class NamingTests
         Account alice = new() { Login = "alice" }, bob = new() { Login = "bob" };
 
         Node directory = await Default.DirectoryAsync("NamingTests.Account");
-        Assert.Equal(["alice", "bob"], await directory.ListAsync());
+        Assert.Superset(new HashSet<string> { "alice", "bob" }, (await directory.ListAsync()).ToHashSet());
         Assert.Equal(await NodeOfAsync(alice), await directory.AtAsync("alice"));
         Assert.Null(await directory.AtAsync("1"));
         GC.KeepAlive((alice, bob));
@@ -183,6 +183,60 @@ public sealed class NamingTests
     }
 
     [Fact]
+    public void A_name_that_is_one_settable_string_can_be_set()
+    {
+        Assert.Equal("Login", Default.ExtentFor(typeof(Account))!.Naming!.NameProperty!.Name);
+        Assert.Equal("Login", Default.ExtentFor(typeof(Citizen))!.Naming!.NameProperty!.Name);
+        Assert.Null(Default.ExtentFor(typeof(Formatted))!.Naming!.NameProperty);
+        Assert.Null(Default.ExtentFor(typeof(Placed))!.Naming!.NameProperty);
+    }
+
+    [Fact]
+    public void Names_are_watched_only_where_every_change_is_told()
+    {
+        Assert.Equal(Freshness.Watched, Default.ExtentFor(typeof(Account))!.NameFreshness);
+        Assert.Equal(Freshness.Volatile, Default.ExtentFor(typeof(Placed))!.NameFreshness);
+        Assert.Equal(Freshness.Volatile, Default.ExtentFor(typeof(Unsure))!.NameFreshness);
+        Assert.Equal(Freshness.Volatile, Default.ExtentFor(typeof(Shy))!.NameFreshness);
+    }
+
+    [Fact]
+    public async Task An_instance_and_a_directory_of_one_name_are_both_there()
+    {
+        object taken = new();
+        using IDisposable export = Default.Export(taken, "guests");
+        Guest guest = new() { Login = "eve" };
+
+        Assert.Equal(["eve"], await (await Default.DirectoryAsync("guests~2")).ListAsync());
+        GC.KeepAlive((taken, guest));
+    }
+
+    [Fact]
+    public async Task A_slow_name_does_not_hold_up_registering()
+    {
+        using SemaphoreSlim asked = new(0), answer = new(0);
+        Slow.OnRead = () =>
+        {
+            asked.Release();
+            answer.Wait();
+        };
+        Slow first = new();
+        Node directory = await Default.DirectoryAsync("NamingTests.Slow");
+        Task<List<string>> listing = Task.Run(directory.ListAsync, TestContext.Current.CancellationToken);
+        await asked.WaitAsync(TestContext.Current.CancellationToken);
+
+        Slow second = new();
+        Account other = new() { Login = "beside" };
+        Assert.NotNull(await Default.Root.AtAsync("NamingTests.Account/beside"));
+
+        Slow.OnRead = null;
+        answer.Release(1000);
+        await listing;
+        Assert.Equal(["slow", "slow~2"], await directory.ListAsync());
+        GC.KeepAlive((first, second, other));
+    }
+
+    [Fact]
     public async Task Many_instances_are_found_by_name()
     {
         Many[] all = [.. Enumerable.Range(0, 20_000).Select(static i => new Many { Login = $"u{i}" })];
@@ -270,6 +324,29 @@ public sealed class NamingTests
         public string Zone { get; set; } = "";
 
         public string Login { get; set; } = "";
+    }
+
+    [Export("guests/{Login}")]
+    private sealed class Guest
+    {
+        public string Login { get; set; } = "";
+    }
+
+    [Export(Name = "{Name}")]
+    private sealed class Slow
+    {
+        public static Action? OnRead { get; set; }
+
+        public string Name
+        {
+            get
+            {
+                OnRead?.Invoke();
+                return Text;
+            }
+        }
+
+        private string Text { get; } = "slow";
     }
 
     [Export(When = "IsVisible")]

@@ -1,3 +1,5 @@
+using System.Reflection;
+using System.Reflection.Emit;
 using System.Runtime.CompilerServices;
 using ObjectFs.Objects.Registry;
 using ObjectFs.Tree;
@@ -70,6 +72,18 @@ public sealed class RegisteringTests
         Assert.True(Default.TryLocate(instance, out ObjectId id));
         Assert.Equal(typeof(Derived), Default.ExtentOf(id.Extent)!.Type);
         Assert.Equal(0, Default.ExtentFor(typeof(Base))!.Last);
+    }
+
+    [Fact]
+    public void A_class_of_an_unwoven_assembly_is_announced_by_its_woven_base()
+    {
+        ModuleBuilder module = AssemblyBuilder.DefineDynamicAssembly(new AssemblyName("Unwoven"), AssemblyBuilderAccess.Run).DefineDynamicModule("Unwoven");
+        Type type = module.DefineType("Foreign", TypeAttributes.Public, typeof(WovenBase)).CreateType();
+        object instance = Activator.CreateInstance(type)!;
+
+        Assert.True(Default.TryLocate(instance, out ObjectId id));
+        Assert.Equal(type, Default.ExtentOf(id.Extent)!.Type);
+        Assert.Equal(1, id.Number);
     }
 
     [Fact]
@@ -239,3 +253,7 @@ public sealed class RegisteringTests
         }
     }
 }
+
+/// <summary>Not nested, so that a class of another assembly may derive from it.</summary>
+[Export]
+public class WovenBase;
