@@ -118,7 +118,7 @@ public sealed partial class ObjectRegistry
         return KnownPathOf(extent, number);
     }
 
-    private string? KnownPathOf(Extent extent, long number)
+    internal string? KnownPathOf(Extent extent, long number)
     {
         lock (Names)
         {

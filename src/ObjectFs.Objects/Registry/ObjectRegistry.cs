@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using ObjectFs.Objects.Access;
 using ObjectFs.Objects.Live;
 using ObjectFs.Objects.Nodes.Directories;
 using ObjectFs.Objects.Registry;
@@ -10,6 +11,7 @@ namespace ObjectFs;
 public sealed partial class ObjectRegistry
 {
     private readonly RootDirectory _root;
+    private TimeSpan _getterBudget = TimeSpan.FromSeconds(2);
 
     /// <summary>Makes an empty registry beside <see cref="Default"/>, which is the one that exported classes announce themselves to.</summary>
     /// <param name="timeProvider">Tells when objects came and went; the system's by default.</param>
@@ -27,6 +29,8 @@ public sealed partial class ObjectRegistry
         _root = new RootDirectory(this);
         RootTable.Node = _root;
         Feed = new ChangeFeed(this);
+        Refusals = new Refusals(timeProvider);
+        Feed.Listen(Tell);
     }
 
     /// <summary>Where the objects of exported classes are.</summary>
@@ -36,7 +40,17 @@ public sealed partial class ObjectRegistry
     public Node Root => _root;
 
     /// <summary>How long a getter may take before whoever asked is told ETIMEDOUT, where its class says nothing else. 2 seconds by default.</summary>
-    public TimeSpan GetterBudget { get; set; } = TimeSpan.FromSeconds(2);
+    /// <exception cref="ArgumentOutOfRangeException">Less than a millisecond, or more than an hour.</exception>
+    public TimeSpan GetterBudget
+    {
+        get => _getterBudget;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, TimeSpan.FromMilliseconds(1));
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, TimeSpan.FromHours(1));
+            _getterBudget = value;
+        }
+    }
 
     /// <summary>The clock of the tree.</summary>
     public TimeProvider TimeProvider { get; }

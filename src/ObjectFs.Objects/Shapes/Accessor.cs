@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using ObjectFs.Weaving;
 
 namespace ObjectFs.Objects.Shapes;
@@ -24,6 +25,7 @@ internal abstract partial class Accessor
                 IsStatic = getter.IsStatic;
                 CanWrite = property.SetMethod is { IsPublic: true } setter && !IsInitOnly(setter);
                 IsTrivial = IsAutomatic(property);
+                IsWriteTrivial = IsTrivial && property.SetMethod?.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false) == true;
                 IsConstant = IsTrivial && (property.SetMethod is null || IsInitOnly(property.SetMethod));
                 NotifyBit = property.SetMethod?.GetCustomAttribute<NotifiesAttribute>(inherit: false)?.Bit & 31;
                 break;
@@ -32,6 +34,7 @@ internal abstract partial class Accessor
                 IsConstant = field.IsInitOnly || field.IsLiteral;
                 CanWrite = field.IsPublic && !IsConstant;
                 IsTrivial = true;
+                IsWriteTrivial = true;
                 break;
         }
 
@@ -65,6 +68,9 @@ internal abstract partial class Accessor
 
     /// <summary>Whether reading runs no code of the program: a field, or a property that the compiler filled in.</summary>
     public bool IsTrivial { get; private protected init; }
+
+    /// <summary>Whether writing runs no code of the program: a field, or a setter that the compiler filled in (and the weaver instrumented).</summary>
+    public bool IsWriteTrivial { get; }
 
     /// <summary>Whether the value (not what it refers to) stays what it was when the object was made.</summary>
     public bool IsConstant { get; }

@@ -1,11 +1,12 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using ObjectFs.Objects.Live;
 using ObjectFs.Objects.Registry;
 
 namespace ObjectFs.Weaving;
 
-/// <summary>For woven code: what it calls. Nobody else does.</summary>
+/// <summary>For woven code: what it calls. Nobody else does. What reports a change stays out of line, so that a setter stays small enough to be inlined.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Woven
 {
@@ -38,20 +39,23 @@ public static class Woven
     /// <param name="bit">The setter's bit number.</param>
     /// <param name="before">The value before.</param>
     /// <param name="after">The value after.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Changed<T>(object self, ref int interest, int bit, T before, T after)
     {
-        if (!EqualityComparer<T>.Default.Equals(before, after))
+        if (Differ(before, after))
             Changed(self, ref interest, bit);
     }
 
     /// <summary>The same for a static setter.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Changed<T>(RuntimeTypeHandle type, ref int interest, int bit, T before, T after)
     {
-        if (!EqualityComparer<T>.Default.Equals(before, after))
+        if (Differ(before, after))
             Changed(type, ref interest, bit);
     }
 
     /// <summary>The same where a value could not be read, or interest came while the setter ran: it may have changed.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Changed(object self, ref int interest, int bit)
     {
         if (TakeInterest(ref interest, bit))
@@ -59,10 +63,24 @@ public static class Woven
     }
 
     /// <summary>The same for a static setter.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Changed(RuntimeTypeHandle type, ref int interest, int bit)
     {
         if (TakeInterest(ref interest, bit))
             ObjectRegistry.Default.Feed.Post(new Change(null, Type.GetTypeFromHandle(type)!, bit & 31));
+    }
+
+    private static bool Differ<T>(T before, T after)
+    {
+        try
+        {
+            return !EqualityComparer<T>.Default.Equals(before, after);
+        }
+        catch (Exception)
+        {
+            // The program's own Equals, called where the program did not call it: what it throws must not come out of a setter.
+            return true;
+        }
     }
 
     // Of several setters at once, one tells.

@@ -237,6 +237,21 @@ public sealed class NamingTests
     }
 
     [Fact]
+    public async Task Names_that_never_come_cost_their_budget_and_leave_the_numbers()
+    {
+        ObjectRegistry registry = new() { GetterBudget = TimeSpan.FromMilliseconds(10) };
+        using ManualResetEventSlim release = new();
+        Hung[] all = [.. Enumerable.Range(0, 40).Select(_ => new Hung(release))];
+        Array.ForEach(all, registry.Register);
+
+        List<string> names = await (await registry.DirectoryAsync("NamingTests.Hung")).ListAsync();
+
+        release.Set();
+        Assert.Equal(Enumerable.Range(1, 40).Select(static i => $"{i}"), names);
+        GC.KeepAlive(all);
+    }
+
+    [Fact]
     public async Task Many_instances_are_found_by_name()
     {
         Many[] all = [.. Enumerable.Range(0, 20_000).Select(static i => new Many { Login = $"u{i}" })];
@@ -347,6 +362,19 @@ public sealed class NamingTests
         }
 
         private string Text { get; } = "slow";
+    }
+
+    [Export(Name = "{Name}")]
+    private sealed class Hung(ManualResetEventSlim release)
+    {
+        public string Name
+        {
+            get
+            {
+                release.Wait();
+                return "late";
+            }
+        }
     }
 
     [Export(When = "IsVisible")]

@@ -1,4 +1,5 @@
 using ObjectFs.Objects.Registry;
+using ObjectFs.Objects.Shapes;
 using ObjectFs.Tree;
 
 namespace ObjectFs.Objects.Nodes.Directories;
@@ -7,5 +8,10 @@ namespace ObjectFs.Objects.Nodes.Directories;
 internal static class InstanceNodes
 {
     /// <summary>The node of an exported object; called once for as long as somebody holds it, under no lock.</summary>
-    public static Node Create(ObjectRegistry registry, ObjectId id) => new BareInstance(registry, id);
+    public static Node Create(ObjectRegistry registry, ObjectId id)
+    {
+        var extent = registry.ExtentOf(id.Extent)!;
+        var host = new InstanceHost(extent, id.Number);
+        return new ObjectDirectory(new HostLocation(host), Objects.Registry.Inode.OfInstance(id), Shape.Of(extent.Type), extent.NameFreshness);
+    }
 }

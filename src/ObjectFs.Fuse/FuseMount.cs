@@ -1,0 +1,124 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using ObjectFs.Tree;
+
+namespace ObjectFs.Fuse;
+
+/// <summary>A tree, mounted on a directory: what the kernel asks is answered from its nodes until <see cref="Unmount"/>. Thread-safe.</summary>
+public sealed class FuseMount : IAsyncDisposable
+{
+    private static readonly TimeSpan InitLimit = TimeSpan.FromSeconds(10);
+
+    private readonly MountPoint _point;
+    private readonly Mounting _mounting;
+    private readonly Session _session;
+    private readonly ILogger _logger;
+    private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _unmounted;
+
+    private FuseMount(MountPoint point, Mounting mounting, Session session, ILogger logger)
+    {
+        _point = point;
+        _mounting = mounting;
+        _session = session;
+        _logger = logger;
+        session.Ended.ContinueWith(
+            static (_, mount) => ((FuseMount)mount!).Unmount(), this, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+    }
+
+    /// <summary>The directory, absolute, without symbolic links.</summary>
+    public string MountPoint => _point.Path;
+
+    /// <summary>Ends with the mount, whether by <see cref="Unmount"/> or from outside.</summary>
+    public Task Completion => _completion.Task;
+
+    /// <summary>What the mount has done so far.</summary>
+    public FuseMountStatistics Statistics => _session.Statistics;
+
+    internal Session Session => _session;
+
+    /// <summary>Mounts a tree. As root, or with rights in a user namespace of its own, by mount(2); as an ordinary user by fusermount3.</summary>
+    /// <param name="root">The tree.</param>
+    /// <param name="options">Where and how.</param>
+    /// <param name="logger">Where the mount says what it has to say, or null.</param>
+    /// <param name="cancellationToken">Gives up before it is mounted.</param>
+    /// <exception cref="FuseMountException">It cannot be mounted; the message says why and what to do.</exception>
+    public static Task<FuseMount> StartAsync(Node root, FuseMountOptions options, ILogger? logger, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(root);
+        ArgumentNullException.ThrowIfNull(options);
+
+        // the system calls may wait for a disk
+        return Task.Run(() => MountAsync(root, options, logger ?? NullLogger.Instance, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Ends the mount: nothing hangs afterwards, whoever still has a file of it open gets ENOTCONN, and a directory made for the mount is removed.
+    /// May be called again, from any thread, while the process exits, and from a signal's handler in managed code; always returns, within seconds at worst.</summary>
+    public void Unmount()
+    {
+        if (Interlocked.Exchange(ref _unmounted, 1) != 0)
+            return;
+
+        // what is gone is not unmounted again: another may have come to the same place
+        if (!_session.Ended.IsCompleted)
+            _mounting.Unmount(_point, _logger);
+        _session.Stop();
+        _point.Remove();
+        Log.Unmounted(_logger, MountPoint);
+        _completion.TrySetResult();
+    }
+
+    /// <summary>Ends the mount, as <see cref="Unmount"/> does.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await Task.Run(Unmount).ConfigureAwait(false);
+        await Completion.ConfigureAwait(false);
+    }
+
+    private static async Task<FuseMount> MountAsync(Node root, FuseMountOptions options, ILogger logger, CancellationToken cancellationToken)
+    {
+        var point = Fuse.MountPoint.Prepare(options, logger);
+        Mounting mounting;
+        try
+        {
+            mounting = Mounting.Mount(point, options);
+        }
+        catch (FuseMountException)
+        {
+            point.Remove();
+            throw;
+        }
+
+        var session = new Session(root, new DeviceTransport(mounting.Descriptor), SessionOptions(options), logger);
+        var mount = new FuseMount(point, mounting, session, logger);
+        try
+        {
+            session.Start();
+            await session.Ready.WaitAsync(InitLimit, cancellationToken).ConfigureAwait(false);
+            Log.Mounted(logger, point.Path, mounting.How, session.Agreed.Minor);
+            return mount;
+        }
+        catch (TimeoutException)
+        {
+            mount.Unmount();
+            throw new FuseMountException(Errno.ETIMEDOUT, $"The kernel did not answer the mount of {point.Path}.", "Look into the kernel's log (dmesg).");
+        }
+        catch
+        {
+            // whatever stopped it: nothing is left mounted behind
+            mount.Unmount();
+            throw;
+        }
+    }
+
+    private static SessionOptions SessionOptions(FuseMountOptions options) => new()
+    {
+        UserId = options.UserId ?? Libc.EffectiveUserId(),
+        GroupId = options.GroupId ?? Libc.EffectiveGroupId(),
+        ReadOnly = options.ReadOnly,
+        KernelCache = options.KernelCache,
+        MaxNodes = options.MaxNodes,
+        MaxOpenFiles = options.MaxOpenFiles,
+        MaxWaiting = options.MaxWaiting,
+    };
+}

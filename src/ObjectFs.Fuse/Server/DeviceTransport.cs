@@ -1,0 +1,109 @@
+using ObjectFs.Tree;
+
+namespace ObjectFs.Fuse;
+
+/// <summary>Reads and writes /dev/fuse.</summary>
+internal sealed unsafe class DeviceTransport : Transport
+{
+    private static readonly TimeSpan SignalInterval = TimeSpan.FromMilliseconds(2);
+    private const int SignalAttempts = 500;
+
+    private readonly int _descriptor;
+    private readonly object _gate = new();
+    private readonly List<Receiver> _receivers = [];
+    private bool _closing;
+    private bool _released;
+    private bool _disposed;
+
+    public DeviceTransport(int descriptor)
+    {
+        _descriptor = descriptor;
+    }
+
+    public override Receiver Attach()
+    {
+        var receiver = new Receiver(Libc.ThreadId());
+        lock (_gate)
+            _receivers.Add(receiver);
+        return receiver;
+    }
+
+    public override int Receive(Receiver receiver, byte* buffer, int capacity)
+    {
+        // Shutdown's barrier orders this pair against its own
+        receiver.Receiving = true;
+        if (Volatile.Read(ref _closing))
+        {
+            Left(receiver);
+            return -(int)Errno.ESHUTDOWN;
+        }
+
+        var count = Libc.Read(_descriptor, buffer, (nuint)capacity);
+        var errno = count < 0 ? Libc.LastErrno : Errno.None;
+        receiver.Receiving = false;
+        if (Volatile.Read(ref _closing))
+            Left(receiver);
+        return count < 0 ? -(int)errno : (int)count;
+    }
+
+    public override Errno Send(byte* frame, int length) => Libc.Write(_descriptor, frame, (nuint)length) >= 0 ? Errno.None : Libc.LastErrno;
+
+    public override void Shutdown()
+    {
+        Volatile.Write(ref _closing, true);
+        Interlocked.MemoryBarrierProcessWide();
+        lock (_gate)
+        {
+            // a thread inside read(2) holds the device open; a signal that comes just before the call is lost, so it is sent until it works
+            for (var attempt = 0; attempt < SignalAttempts && Signal(); attempt++)
+                Monitor.Wait(_gate, SignalInterval);
+            if (!_released)
+                Release();
+        }
+    }
+
+    public override void Dispose()
+    {
+        lock (_gate)
+        {
+            if (!_disposed)
+                _ = Libc.Close(_descriptor);
+            _disposed = true;
+        }
+    }
+
+    private bool Signal()
+    {
+        var any = false;
+        foreach (var receiver in _receivers)
+        {
+            if (!receiver.Receiving)
+                continue;
+
+            any = true;
+            if (Libc.WakeUpSignal() is > 0 and var signal)
+                _ = Libc.SignalThread(Environment.ProcessId, receiver.ThreadId, signal);
+        }
+
+        return any;
+    }
+
+    /// <summary>Closes the device but keeps its number, so that an answer that comes too late goes nowhere rather than into somebody else's file.</summary>
+    private void Release()
+    {
+        var nowhere = Libc.Open("/dev/null", Libc.ReadWrite | Libc.CloseOnExec);
+        if (nowhere < 0)
+            return;
+
+        _ = Libc.Duplicate(nowhere, _descriptor, Libc.CloseOnExec);
+        _ = Libc.Close(nowhere);
+        _released = true;
+    }
+
+    private void Left(Receiver receiver)
+    {
+        receiver.Receiving = false;
+        lock (_gate)
+            Monitor.PulseAll(_gate);
+    }
+}

@@ -1,0 +1,50 @@
+using ObjectFs.Tree;
+
+namespace ObjectFs.Fuse;
+
+/// <summary>An open file or directory. Closed when nobody uses it any more; changes take turns.</summary>
+internal sealed class OpenFile
+{
+    private SemaphoreSlim? _turn;
+    private int _users = 1;
+
+    public OpenFile(Handle? file, DirectoryHandle? directory, bool flushAtClose)
+    {
+        File = file;
+        Directory = directory;
+        FlushAtClose = flushAtClose;
+    }
+
+    public Handle? File { get; }
+
+    public DirectoryHandle? Directory { get; }
+
+    /// <summary>The kernel was told to send no FLUSH though something may have been written.</summary>
+    public bool FlushAtClose { get; }
+
+    private SemaphoreSlim Turn => _turn ?? Interlocked.CompareExchange(ref _turn, new SemaphoreSlim(1, 1), null) ?? _turn!;
+
+    /// <summary>One user more, unless it is closed.</summary>
+    public bool TryEnter()
+    {
+        for (var users = Volatile.Read(ref _users); users > 0;)
+        {
+            var seen = Interlocked.CompareExchange(ref _users, users + 1, users);
+            if (seen == users)
+                return true;
+            users = seen;
+        }
+
+        return false;
+    }
+
+    /// <summary>One user less.</summary>
+    /// <returns>Whether it was the last, who closes.</returns>
+    public bool Leave() => Interlocked.Decrement(ref _users) == 0;
+
+    public bool TryTakeTurn() => Turn.Wait(0, CancellationToken.None);
+
+    public Task TakeTurnAsync(CancellationToken cancellationToken) => Turn.WaitAsync(cancellationToken);
+
+    public void EndTurn() => Turn.Release();
+}

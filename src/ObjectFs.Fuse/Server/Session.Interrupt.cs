@@ -1,0 +1,38 @@
+using ObjectFs.Tree;
+
+namespace ObjectFs.Fuse;
+
+/// <content>INTERRUPT: a caller that gave up is never left waiting, whatever the node does.</content>
+internal sealed unsafe partial class Session
+{
+    private void Interrupt(Request request)
+    {
+        var unique = request.In<InterruptIn>().Unique;
+        if (_requests.Interrupt(unique, out var target) is { } cancellation)
+        {
+            // the node gets the chance to answer itself; the answer for it comes at the deadline
+            _deadlines.Add(target!, unique);
+            _ = cancellation.CancelAsync();
+            return;
+        }
+
+        // answered already, then the kernel ignores this; or read by a thread that is not so far yet, then the kernel asks once more
+        Reply(request, -(int)Errno.EAGAIN);
+    }
+
+    private void AnswerInterrupted(Request request, ulong unique) => AnswerInsteadOfNode(request, unique, Errno.EINTR);
+
+    /// <summary>Answers for a node that does not; the node may still be writing into the request's own answer.</summary>
+    private void AnswerInsteadOfNode(Request request, ulong unique, Errno errno)
+    {
+        if (!request.TryTakeAnswer(unique))
+            return;
+
+        OutHeader reply;
+        reply.Length = (uint)sizeof(OutHeader);
+        reply.Error = -(int)errno;
+        reply.Unique = unique;
+        Interlocked.Increment(ref _errors);
+        _ = _transport.Send((byte*)&reply, sizeof(OutHeader));
+    }
+}

@@ -1,0 +1,28 @@
+namespace ObjectFs.Fuse;
+
+/// <summary>What a session is told about its mount.</summary>
+internal sealed record SessionOptions
+{
+    public uint UserId { get; init; }
+
+    public uint GroupId { get; init; }
+
+    public bool ReadOnly { get; init; }
+
+    public bool KernelCache { get; init; } = true;
+
+    /// <summary>Only to compare: listings with attributes never paid.</summary>
+    public bool ReadDirectoryPlus { get; init; }
+
+    public int MaxNodes { get; init; } = 1 << 20;
+
+    public int MaxOpenFiles { get; init; } = 1 << 16;
+
+    public int MaxWaiting { get; init; } = 4096;
+
+    public int Readers { get; init; } = 1;
+
+    public int MaxThreads { get; init; } = 32;
+
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+}

@@ -1,0 +1,104 @@
+using System.Collections;
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+using System.Text;
+using ObjectFs.Objects.Values;
+using ObjectFs.Tree;
+
+namespace ObjectFs.Objects.Nodes.Collections;
+
+/// <summary>A dictionary: a name per key.</summary>
+internal sealed class DictionaryDirectory(Location location, ulong inode) : CollectionDirectory(location, inode)
+{
+    protected override Result<Location> Find(byte[] name)
+    {
+        if (Location.Read() is not { } dictionary)
+            return Errno.ENOENT;
+        var (keyType, valueType) = ElementTypes.OfEntries(dictionary.GetType());
+        var fileName = Encoding.UTF8.GetString(name);
+        var key = KeyOf(dictionary, keyType, fileName);
+        return key is null ? Errno.ENOENT : new EntryLocation(Location, valueType, fileName, key, dictionary is IDictionary { IsReadOnly: false });
+    }
+
+    protected override List<Entry> List()
+    {
+        if (Location.Read() is not { } dictionary)
+            return [];
+        var (_, valueType) = ElementTypes.OfEntries(dictionary.GetType());
+        return [.. Named(dictionary).Select(entry => EntryOf(Encoding.UTF8.GetBytes(entry.Name), valueType))];
+    }
+
+    // strings and scalars lead straight to their entry; a key that only prints itself is found by looking at all
+    private static object? KeyOf(object dictionary, Type keyType, string fileName)
+    {
+        if (dictionary is IDictionary direct)
+        {
+            var text = Name.Decode(fileName);
+            object? key = keyType == typeof(string) ? text
+                : ScalarText.TryGet(keyType, out var scalar) && scalar.Parse(Encoding.UTF8.GetBytes(text), null).TryGet(out var parsed) ? parsed : null;
+            if (key is not null && PartName.Of(key) == fileName && direct.Contains(key))
+                return key;
+        }
+
+        foreach (var (name, key, _) in Named(dictionary))
+        {
+            if (name == fileName)
+                return key;
+        }
+
+        return null;
+    }
+
+    private static IEnumerable<(string Name, object Key, object? Value)> Named(object dictionary)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (key, value) in Pairs(dictionary))
+        {
+            if (PartName.Of(key) is not { } wanted)
+                continue;
+            var name = wanted;
+            for (var n = 2; !names.Add(name); n++)
+                name = Name.WithOrdinal(wanted, n);
+            yield return (name, key!, value);
+        }
+    }
+
+    internal static IEnumerable<(object? Key, object? Value)> Pairs(object dictionary)
+    {
+        foreach (var entry in Elements.Copy(dictionary))
+        {
+            if (entry is DictionaryEntry pair)
+                yield return (pair.Key, pair.Value);
+            else if (entry is not null)
+                yield return (Part(entry, "Key"), Part(entry, "Value"));
+        }
+    }
+
+    [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "The properties of KeyValuePair are used by the dictionary that made it.")]
+    private static object? Part(object pair, string name) => pair.GetType().GetProperty(name, BindingFlags.Public | BindingFlags.Instance)?.GetValue(pair);
+
+    private sealed class EntryLocation(Location owner, Type type, string fileName, object key, bool canWrite) : PartLocation(owner, type, fileName, canWrite)
+    {
+        public override object? Read(List<object>? owners)
+        {
+            var collection = Collection(owners);
+            if (collection is IDictionary dictionary)
+                return dictionary.Contains(key) ? dictionary[key] : throw IsGone();
+            foreach (var (other, value) in Pairs(collection))
+            {
+                if (Equals(other, key))
+                    return value;
+            }
+
+            throw IsGone();
+        }
+
+        public override void Write(object? value)
+        {
+            var dictionary = (IDictionary)Collection(null);
+            if (!dictionary.Contains(key))
+                throw IsGone();
+            dictionary[key] = value;
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using System.Text;
+using ObjectFs.Objects.Access;
+using ObjectFs.Tree;
+
+namespace ObjectFs.Objects.Nodes;
+
+/// <summary>What stands beside the members of an object: <c>.type</c>, <c>.text</c>, <c>.json</c>, <c>.error</c>. Made when opened.</summary>
+internal sealed class GeneratedFile : Node
+{
+    private static readonly byte[][] All = [".error"u8.ToArray(), ".json"u8.ToArray(), ".text"u8.ToArray(), ".type"u8.ToArray()];
+    private static readonly Func<Location, Caller?, ValueTask<Result<ReadOnlyMemory<byte>>>>[] Makers = [ErrorAsync, JsonRendering.RenderAsync, TextAsync, TypeAsync];
+
+    private readonly Location _object;
+    private readonly ulong _inode;
+    private readonly int _which;
+
+    private GeneratedFile(int which, Location location, ulong inode)
+    {
+        _which = which;
+        _object = location;
+        _inode = inode;
+    }
+
+    /// <summary>Their names, UTF-8.</summary>
+    public static IReadOnlyList<byte[]> Names => All;
+
+    public override NodeKind Kind => NodeKind.File;
+
+    public override ulong Inode => _inode;
+
+    /// <summary>Which of <see cref="Names"/>, or -1.</summary>
+    public static int IndexOf(ReadOnlySpan<byte> name)
+    {
+        for (var i = 0; i < All.Length; i++)
+        {
+            if (name.SequenceEqual(All[i]))
+                return i;
+        }
+
+        return -1;
+    }
+
+    public static GeneratedFile Create(int which, Location location, ulong inode) => new(which, location, inode);
+
+    public override async ValueTask<Result<NodeAttributes>> GetAttributesAsync(CancellationToken cancellationToken)
+    {
+        if (_object.Host.Target is null)
+            return Host.Gone;
+
+        // .json reads every member: its size is not known without cost
+        var size = 0;
+        if (Makers[_which] != JsonRendering.RenderAsync && (await Makers[_which](_object, null).ConfigureAwait(false)).TryGet(out var content))
+            size = content.Length;
+        return new NodeAttributes { Kind = NodeKind.File, Inode = _inode, Mode = 0x124 & _object.Host.ModeMask, Size = size, Modified = _object.Host.Born };
+    }
+
+    public override async ValueTask<Result<Handle>> OpenAsync(OpenFlags flags, Caller caller, CancellationToken cancellationToken)
+    {
+        if ((flags & OpenFlags.Write) != 0)
+            return Errno.EACCES;
+        var made = await Makers[_which](_object, caller).ConfigureAwait(false);
+        return made.TryGet(out var content) ? new ContentHandle(content) : made.Failure;
+    }
+
+    private static ValueTask<Result<ReadOnlyMemory<byte>>> ErrorAsync(Location location, Caller? caller) =>
+        new(new ReadOnlyMemory<byte>(Encoding.UTF8.GetBytes(location.Host.Registry.Refusals.In(location)?.ToString() ?? "")));
+
+    private static ValueTask<Result<ReadOnlyMemory<byte>>> TextAsync(Location location, Caller? caller) =>
+        location.CallAsync(caller, location, static location => (Result<ReadOnlyMemory<byte>>)ValueText.Render(location.Read()?.ToString() ?? ""));
+
+    private static ValueTask<Result<ReadOnlyMemory<byte>>> TypeAsync(Location location, Caller? caller) =>
+        location.ReadAsync(caller, location, static location => location.Read() is { } value
+            ? (Result<ReadOnlyMemory<byte>>)TypeText.Of(location.Host.ShapeOf(value))
+            : Errno.ENOENT);
+}

@@ -1,0 +1,134 @@
+using System.Buffers;
+using System.Text.Json;
+using ObjectFs.Objects.Access;
+using ObjectFs.Objects.Nodes.Collections;
+using ObjectFs.Objects.Shapes;
+using ObjectFs.Tree;
+
+namespace ObjectFs.Objects.Nodes;
+
+/// <summary><c>.json</c>: an object with each member under a budget of its own, so that one which throws or hangs costs itself alone.</summary>
+internal sealed class JsonRendering
+{
+    private readonly Utf8JsonWriter _writer;
+    private readonly Host _host;
+    private readonly List<object> _above = [];
+
+    private JsonRendering(Host host, Utf8JsonWriter writer)
+    {
+        _host = host;
+        _writer = writer;
+    }
+
+    public static async ValueTask<Result<ReadOnlyMemory<byte>>> RenderAsync(Location location, Caller? caller)
+    {
+        var read = await location.ReadAsync(caller, location, static location => Read(location)).ConfigureAwait(false);
+        if (!read.TryGet(out var value))
+            return read.Failure;
+        if (value is null)
+            return Errno.ESTALE;
+        var content = new ArrayBufferWriter<byte>(1024);
+        var writer = new Utf8JsonWriter(content, JsonText.Options);
+        await using (writer.ConfigureAwait(false))
+        {
+            try
+            {
+                // an exported object stands here in whole; elsewhere it is a reference
+                await new JsonRendering(location.Host, writer).WriteMembersAsync(location, value).ConfigureAwait(false);
+            }
+            catch (RefusalException refusal)
+            {
+                return new Requester(location, caller).Refuse(refusal.Failure, null);
+            }
+        }
+
+        content.Write("\n"u8);
+        return content.WrittenMemory;
+    }
+
+    private static Result<object?> Read(Location location) => Boxed(location.Read());
+
+    // the language takes an object for the result itself unless its type is a parameter
+    private static Result<T> Boxed<T>(T value) => value;
+
+    private async ValueTask WriteAsync(Location location, object? value)
+    {
+        var form = value is null ? Form.Null : Forms.OfRuntime(value.GetType());
+        if (JsonText.TryWriteWhole(_writer, _host.Registry, value, form, _above))
+            return;
+        switch (form)
+        {
+            case Form.Object:
+                await WriteMembersAsync(location, value!).ConfigureAwait(false);
+                break;
+            case Form.Future:
+                await WritePartsAsync(location, value!, static future => FutureDirectory.Parts(future)).ConfigureAwait(false);
+                break;
+            case Form.Dictionary:
+                await WritePartsAsync(location, value!, static dictionary => [.. DictionaryDirectory.Pairs(dictionary).Select(static pair => (JsonText.KeyText(pair.Key), pair.Value))]).ConfigureAwait(false);
+                break;
+            default:
+                await WriteElementsAsync(location, value!).ConfigureAwait(false);
+                break;
+        }
+
+        JsonText.Bound(_writer);
+    }
+
+    private async ValueTask WriteMembersAsync(Location location, object value)
+    {
+        _above.Add(value);
+        _writer.WriteStartObject();
+        foreach (var member in _host.ShapeOf(value).Members)
+        {
+            _writer.WritePropertyName(member.FileName);
+            var place = new MemberLocation(location, member, ownerIsStruct: value.GetType().IsValueType);
+            var read = await place.ReadAsync(null, (member.Accessor, value), static state => Boxed(state.Accessor.ReadObject(state.value))).ConfigureAwait(false);
+            if (read.TryGet(out var part))
+                await WriteAsync(place, part).ConfigureAwait(false);
+            else
+                JsonText.WriteError(_writer, read.Failure.ToString());
+        }
+
+        _writer.WriteEndObject();
+        _above.RemoveAt(_above.Count - 1);
+    }
+
+    private async ValueTask WriteElementsAsync(Location location, object value)
+    {
+        var copied = await location.CallAsync(null, value, static value => (Result<List<object?>>)Elements.Copy(value)).ConfigureAwait(false);
+        if (!copied.TryGet(out var elements))
+        {
+            JsonText.WriteError(_writer, copied.Failure.ToString());
+            return;
+        }
+
+        _above.Add(value);
+        _writer.WriteStartArray();
+        foreach (var element in elements)
+            await WriteAsync(location, element).ConfigureAwait(false);
+        _writer.WriteEndArray();
+        _above.RemoveAt(_above.Count - 1);
+    }
+
+    private async ValueTask WritePartsAsync(Location location, object value, Func<object, List<(string Name, object? Value)>> split)
+    {
+        var copied = await location.CallAsync(null, (value, split), static state => (Result<List<(string Name, object? Value)>>)state.split(state.value)).ConfigureAwait(false);
+        if (!copied.TryGet(out var parts))
+        {
+            JsonText.WriteError(_writer, copied.Failure.ToString());
+            return;
+        }
+
+        _above.Add(value);
+        _writer.WriteStartObject();
+        foreach (var (name, part) in parts)
+        {
+            _writer.WritePropertyName(name);
+            await WriteAsync(location, part).ConfigureAwait(false);
+        }
+
+        _writer.WriteEndObject();
+        _above.RemoveAt(_above.Count - 1);
+    }
+}

@@ -1,0 +1,192 @@
+using System.Buffers;
+using System.Collections;
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using ObjectFs.Objects.Access;
+using ObjectFs.Objects.Nodes.Collections;
+using ObjectFs.Objects.Shapes;
+using ObjectFs.Objects.Values;
+
+namespace ObjectFs.Objects.Nodes;
+
+/// <summary>A value as JSON, in one go on the calling thread, which may run user code: a getter that throws is <c>{"$error": …}</c>, an exported object or one already on the way
+/// <c>{"$ref": …}</c>, an enumerable that is no collection <c>{"$lazy": …}</c>.</summary>
+internal static class JsonText
+{
+    public static JsonWriterOptions Options => new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    public static void Write(IBufferWriter<byte> destination, Location location, object? value)
+    {
+        using var writer = new Utf8JsonWriter(destination, Options);
+        Write(writer, location.Host.Registry, value, []);
+    }
+
+    /// <summary>A value that is a whole in itself: null, a scalar, a text, bytes, a reference. False for what has parts.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="registry">Knows which objects have places of their own.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="form">Its form.</param>
+    /// <param name="above">The objects on the way to it.</param>
+    public static bool TryWriteWhole(Utf8JsonWriter writer, ObjectRegistry registry, object? value, Form form, List<object> above)
+    {
+        if (value is null)
+        {
+            writer.WriteNullValue();
+            return true;
+        }
+
+        if (form is Form.Scalar or Form.Text or Form.Bytes or Form.Hidden or Form.Sequence)
+        {
+            WriteLeaf(writer, value, form);
+            return true;
+        }
+
+        if (!value.GetType().IsValueType && ReferenceTo(registry, value, above) is { } reference)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("$ref", reference);
+            writer.WriteEndObject();
+            return true;
+        }
+
+        if (above.Count <= Limits.Depth)
+            return false;
+        WriteError(writer, $"more than {Limits.Depth} steps below");
+        return true;
+    }
+
+    // an exported object by its path, one on the way by how far up it is
+    private static string? ReferenceTo(ObjectRegistry registry, object value, List<object> above)
+    {
+        if (registry.TryLocate(value, out var id) && registry.KnownPathOf(registry.ExtentOf(id.Extent)!, id.Number) is { } place)
+            return $"/{place}";
+        var at = above.FindIndex(owner => ReferenceEquals(owner, value));
+        return at < 0 ? null : at == above.Count - 1 ? "." : string.Join('/', Enumerable.Repeat("..", above.Count - 1 - at));
+    }
+
+    public static void WriteError(Utf8JsonWriter writer, string sentence)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("$error", sentence);
+        writer.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter writer, ObjectRegistry registry, object? value, List<object> above)
+    {
+        var form = value is null ? Form.Null : Forms.OfRuntime(value.GetType());
+        if (TryWriteWhole(writer, registry, value, form, above))
+            return;
+        above.Add(value!);
+        switch (form)
+        {
+            case Form.List or Form.Set:
+                writer.WriteStartArray();
+                foreach (var element in Elements.Copy(value!))
+                    Write(writer, registry, element, above);
+                writer.WriteEndArray();
+                break;
+            case Form.Dictionary:
+                writer.WriteStartObject();
+                foreach (var (key, part) in DictionaryDirectory.Pairs(value!))
+                {
+                    writer.WritePropertyName(KeyText(key));
+                    Write(writer, registry, part, above);
+                }
+
+                writer.WriteEndObject();
+                break;
+            default:
+                WriteMembers(writer, registry, value!, above);
+                break;
+        }
+
+        above.RemoveAt(above.Count - 1);
+        Bound(writer);
+    }
+
+    private static void WriteMembers(Utf8JsonWriter writer, ObjectRegistry registry, object value, List<object> above)
+    {
+        writer.WriteStartObject();
+        foreach (var member in Shape.Of(value.GetType()).Members)
+        {
+            writer.WritePropertyName(member.FileName);
+            object? part;
+            try
+            {
+                part = member.Accessor.ReadObject(value);
+            }
+            catch (Exception exception)
+            {
+                // one bad member never spoils its neighbours
+                WriteError(writer, Refusal.From(exception).ToString());
+                continue;
+            }
+
+            Write(writer, registry, part, above);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    public static string KeyText(object? key) => key is null ? "" : key as string ?? ScalarString(key) ?? Convert.ToString(key, CultureInfo.InvariantCulture) ?? "";
+
+    /// <summary>Ends a text that grows without bound.</summary>
+    /// <exception cref="RefusalException">EFBIG.</exception>
+    public static void Bound(Utf8JsonWriter writer)
+    {
+        if (writer.BytesCommitted + writer.BytesPending > Limits.Text)
+            throw new RefusalException(Tree.Errno.EFBIG, $"its text is longer than {Limits.Text >> 20} MiB");
+    }
+
+    private static void WriteLeaf(Utf8JsonWriter writer, object value, Form form)
+    {
+        switch (value)
+        {
+            case bool truth:
+                writer.WriteBooleanValue(truth);
+                break;
+            case string text:
+                writer.WriteStringValue(text);
+                break;
+            case byte[] bytes:
+                writer.WriteBase64StringValue(bytes);
+                break;
+            case Memory<byte> memory:
+                writer.WriteBase64StringValue(memory.Span);
+                break;
+            case ReadOnlyMemory<byte> memory:
+                writer.WriteBase64StringValue(memory.Span);
+                break;
+            case IEnumerable when form == Form.Sequence:
+                writer.WriteStartObject();
+                writer.WriteString("$lazy", TypeNames.Short(value.GetType()));
+                writer.WriteEndObject();
+                break;
+            default:
+                var scalar = ScalarString(value) ?? TypeNames.Short(value.GetType());
+                if (IsNumber(value))
+                    writer.WriteRawValue(scalar, skipInputValidation: true);
+                else
+                    writer.WriteStringValue(scalar);
+                break;
+        }
+    }
+
+    private static bool IsNumber(object value) => value switch
+    {
+        double number => double.IsFinite(number),
+        float number => float.IsFinite(number),
+        Half number => Half.IsFinite(number),
+        _ => value is sbyte or byte or short or ushort or int or uint or long or ulong or Int128 or UInt128 or nint or nuint or decimal or System.Numerics.BigInteger,
+    };
+
+    private static string? ScalarString(object value)
+    {
+        if (!ScalarText.TryGet(value.GetType(), out _))
+            return null;
+        var content = ValueText.Render(value);
+        return Encoding.UTF8.GetString(content.Span[..^1]);
+    }
+}

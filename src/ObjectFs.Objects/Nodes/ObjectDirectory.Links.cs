@@ -1,0 +1,81 @@
+using System.Text;
+using ObjectFs.Objects.Access;
+using ObjectFs.Objects.Registry;
+using ObjectFs.Objects.Shapes;
+using ObjectFs.Tree;
+
+namespace ObjectFs.Objects.Nodes;
+
+/// <content>
+/// Setting a reference by a symbolic link: <c>ln -sfn ../2 Captain</c> makes a link under a name of its own and renames it onto the member. Until then the link waits here, bounded.
+/// </content>
+internal sealed partial class ObjectDirectory
+{
+    private readonly Lock _gate = new();
+    private Dictionary<string, PendingLink>? _pending;
+
+    public override ValueTask<Result<Node>> CreateSymlinkAsync(
+        ReadOnlySpan<byte> name, ReadOnlySpan<byte> target, Caller caller, CancellationToken cancellationToken)
+    {
+        if (_location.Host.Target is null)
+            return new(Host.Gone);
+        if (_children.Shape.Find(name) is not null || GeneratedFile.IndexOf(name) >= 0)
+            return new(Errno.EEXIST);
+        lock (_gate)
+        {
+            _pending ??= new(StringComparer.Ordinal);
+            var text = Encoding.UTF8.GetString(name);
+            if (_pending.ContainsKey(text))
+                return new(Errno.EEXIST);
+            if (_pending.Count == Limits.PendingLinks)
+                return new(new Failure(Errno.ENOSPC, $"{Limits.PendingLinks} links wait here already; remove them or rename them onto a member"));
+            var link = new PendingLink(target.ToArray(), Registry.Inode.Child(_inode, name), _location.Host.Registry.Now);
+            _pending.Add(text, link);
+            return new(link);
+        }
+    }
+
+    public override ValueTask<Result> RemoveAsync(ReadOnlySpan<byte> name, NodeKind kind, Caller caller, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            if (_pending?.Remove(Encoding.UTF8.GetString(name)) == true)
+                return Result.SuccessAsync;
+        }
+
+        return new(Refuse(name, caller, "a member of a class cannot be removed"));
+    }
+
+    public override ValueTask<Result> RenameAsync(
+        ReadOnlySpan<byte> name, Node newParent, ReadOnlySpan<byte> newName, RenameFlags flags, Caller caller, CancellationToken cancellationToken)
+    {
+        if (flags != RenameFlags.None || !ReferenceEquals(newParent, this) || PendingLink(name) is not { Succeeded: true, Value: PendingLink link })
+            return new(Refuse(name, caller, "only a symbolic link made here can be renamed, onto a member of this object"));
+        return _children.Shape.Find(newName) is { } member
+            ? SetAsync(Encoding.UTF8.GetString(name), LocationOf(_children, member), Encoding.UTF8.GetString(link.Target.Span), caller)
+            : new(Errno.EPERM);
+    }
+
+    private async ValueTask<Result> SetAsync(string name, MemberLocation member, string target, Caller caller)
+    {
+        var set = await member.WriteAsync(caller, (member, target), static state => References.Set(state.member, state.target)).ConfigureAwait(false);
+        if (!set.Succeeded)
+            return set.Failure;
+        lock (_gate)
+            _pending?.Remove(name);
+        return Result.Success;
+    }
+
+    private Result<Node> PendingLink(ReadOnlySpan<byte> name)
+    {
+        if (_pending is null)
+            return Errno.ENOENT;
+        lock (_gate)
+            return _pending.TryGetValue(Encoding.UTF8.GetString(name), out var link) ? link : Errno.ENOENT;
+    }
+
+    private Failure Refuse(ReadOnlySpan<byte> name, Caller caller, string sentence) =>
+        _children.Shape.Find(name) is null && GeneratedFile.IndexOf(name) < 0
+            ? new(Errno.ENOENT, null)
+            : new Requester(_location, caller).Refuse(new(Errno.EPERM, sentence), null);
+}

@@ -1,0 +1,122 @@
+using ObjectFs.Objects.Access;
+using ObjectFs.Objects.Registry;
+using ObjectFs.Objects.Shapes;
+using ObjectFs.Tree;
+
+namespace ObjectFs.Objects.Nodes;
+
+/// <summary>The directory of an object: its members, and beside them what tells of the whole.</summary>
+internal sealed partial class ObjectDirectory : Node
+{
+    private readonly Location _location;
+    private readonly ulong _inode;
+    private readonly Freshness _name;
+    private Children _children;
+
+    /// <summary>A directory at a location.</summary>
+    /// <param name="location">Where the object is.</param>
+    /// <param name="inode">The directory's inode.</param>
+    /// <param name="shape">The object's shape where it stays what it is; null where the value decides each time.</param>
+    /// <param name="name">How long the directory's name leads to it.</param>
+    public ObjectDirectory(Location location, ulong inode, Shape? shape, Freshness name = Freshness.Volatile)
+    {
+        _name = name;
+        _location = location;
+        _inode = inode;
+        _children = shape is null ? Children.None : new Children(shape);
+    }
+
+    public override NodeKind Kind => NodeKind.Directory;
+
+    public override ulong Inode => _inode;
+
+    public Location Location => _location;
+
+    private bool IsHost => _location.Depth == 0;
+
+    public override ValueTask<Result<NodeAttributes>> GetAttributesAsync(CancellationToken cancellationToken) =>
+        _location.Host.Target is null
+            ? new(Host.Gone)
+            : new(new NodeAttributes
+            {
+                Kind = NodeKind.Directory,
+                Inode = _inode,
+                Mode = _location.Host.DirectoryMode,
+                Modified = _location.Host.Born,
+                Freshness = IsHost ? Freshness.Constant : Freshness.Volatile,
+                Name = _name,
+            });
+
+    public override ValueTask<Result<Node>> LookupAsync(ReadOnlySpan<byte> name, CancellationToken cancellationToken)
+    {
+        if (_location.Host.Target is null)
+            return new(Errno.ENOENT);
+        if (name[0] == '.')
+            return new(Beside(name));
+        if (IsHost)
+            return LookupIn(_children, name);
+
+        var seen = _location.ReadAsync(null, this, static directory => directory.Look());
+        return seen.IsCompletedSuccessfully
+            ? seen.Result.TryGet(out var children) ? LookupIn(children, name) : new(Errno.ENOENT)
+            : LookupAsync(seen, name.ToArray());
+    }
+
+    private async ValueTask<Result<Node>> LookupAsync(ValueTask<Result<Children>> seen, byte[] name) =>
+        (await seen.ConfigureAwait(false)).TryGet(out var children) ? await LookupIn(children, name).ConfigureAwait(false) : Errno.ENOENT;
+
+    private ValueTask<Result<Node>> LookupIn(Children children, ReadOnlySpan<byte> name)
+    {
+        if (children.Shape.Find(name) is not { } member)
+            return new(PendingLink(name));
+        ref var child = ref children.Nodes[member.Ordinal];
+        if (member.Form != Form.Dynamic)
+            return new(child ?? Keep(ref child, new ValueFile(LocationOf(children, member), InodeOf(member))));
+        return LookAndKeepAsync(children, member);
+    }
+
+    private async ValueTask<Result<Node>> LookAndKeepAsync(Children children, Member member)
+    {
+        var before = children.Nodes[member.Ordinal];
+        var looked = await NodeOf.LookAsync(LocationOf(children, member), InodeOf(member), before).ConfigureAwait(false);
+        if (!looked.TryGet(out var node) || ReferenceEquals(node, before))
+            return looked;
+
+        // two looks at once agree on one node where both saw the same kind of thing: pollers wait at it
+        var there = Interlocked.CompareExchange(ref children.Nodes[member.Ordinal], node, before);
+        return there is not null && !ReferenceEquals(there, before) && there.GetType() == node.GetType() ? there : node;
+    }
+
+    private static Node Keep(ref Node? child, Node node) => Interlocked.CompareExchange(ref child, node, null) ?? node;
+
+    /// <summary>The node of a member, where somebody has looked it up.</summary>
+    public Node? Known(int ordinal) => ordinal < _children.Nodes.Length ? _children.Nodes[ordinal] : null;
+
+    /// <summary>The shape of what is here, the host's or the value's of last time.</summary>
+    public Shape Shape => _children.Shape;
+
+    private MemberLocation LocationOf(Children children, Member member) =>
+        new(_location, member, ownerIsStruct: children.Shape.Type.IsValueType);
+
+    private ulong InodeOf(Member member) =>
+        IsHost ? Registry.Inode.OfMember(_inode, member.Ordinal) : Registry.Inode.Child(_inode, member.FileName);
+
+    // runs under the policy of the host, and may throw
+    private Result<Children> Look()
+    {
+        var value = _location.Read() ?? throw new RefusalException(Errno.ENOENT, "it is null now");
+        var children = _children;
+        if (children.Shape.Type != value.GetType())
+            _children = children = new Children(Shape.Of(value.GetType()));
+        return children;
+    }
+
+    private sealed class Children(Shape shape)
+    {
+        public static Children None { get; } = new(Shape.Of(typeof(object)));
+
+        public Shape Shape => shape;
+
+        public Node?[] Nodes { get; } = new Node?[shape.Members.Count];
+    }
+}

@@ -1,0 +1,71 @@
+using System.Text;
+using ObjectFs.Objects.Access;
+using ObjectFs.Tree;
+
+namespace ObjectFs.Objects.Nodes;
+
+/// <summary>Paths that people write where an object is meant.</summary>
+internal static class References
+{
+    /// <summary>The exported object that a path means, seen from the directory of a location; from the root where it starts with a slash, whatever stands before the tree's own
+    /// part (the mount point). Null where there is none.</summary>
+    public static object? Find(Location location, string path)
+    {
+        var parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        var root = location.Host.Registry.Root;
+        if (!path.StartsWith('/'))
+            return Walk(root, [.. location.Host.KnownPath.Split('/'), .. location.Owner!.Path.Split('/', StringSplitOptions.RemoveEmptyEntries), .. parts]);
+        for (var skip = 0; skip < parts.Length; skip++)
+        {
+            if (Walk(root, parts[skip..]) is { } found)
+                return found;
+        }
+
+        return null;
+    }
+
+    /// <summary>Sets a reference to what a link means; <c>/dev/null</c> is null.</summary>
+    public static Result<int> Set(Location location, string target)
+    {
+        if (!location.CanWrite)
+            return new Failure(Errno.EACCES, "it is read-only: it has no public setter");
+        if (target == "/dev/null")
+        {
+            if (!location.AllowsNull)
+                return new Failure(Errno.EINVAL, "it cannot be null");
+            location.Write(null);
+            return 0;
+        }
+
+        if (Find(location, target) is not { } found)
+            return new Failure(Errno.EINVAL, $"'{target}' is not the path of an exported object");
+        if (!location.DeclaredType.IsInstanceOfType(found))
+            return new Failure(Errno.EINVAL, $"'{target}' is a {found.GetType().Name}, not a {location.DeclaredType.Name}");
+        location.Write(found);
+        return 0;
+    }
+
+    private static object? Walk(Node root, IReadOnlyList<string> parts)
+    {
+        var nodes = new Stack<Node>([root]);
+        foreach (var part in parts)
+        {
+            if (part == ".")
+                continue;
+            if (part == "..")
+            {
+                if (nodes.Count > 1)
+                    nodes.Pop();
+                continue;
+            }
+
+            // a name that runs a slow getter is awaited here: this is a thread that user code may keep
+            var looked = nodes.Peek().LookupAsync(Encoding.UTF8.GetBytes(part), CancellationToken.None).AsTask().GetAwaiter().GetResult();
+            if (!looked.TryGet(out var node))
+                return null;
+            nodes.Push(node);
+        }
+
+        return nodes.Peek() is ObjectDirectory { Location: HostLocation { Host: var host } } ? host.Target : null;
+    }
+}

@@ -1,0 +1,118 @@
+using ObjectFs.Objects.Shapes;
+using ObjectFs.Tree;
+
+namespace ObjectFs.Objects.Nodes;
+
+/// <summary>The file of a scalar, a text, bytes, or null.</summary>
+internal sealed partial class ValueFile(Location location, ulong inode) : Node
+{
+    // longer than the text of every scalar but the longest flags, addresses and numbers, which take the slower way
+    private const int StackBytes = 128;
+
+    private readonly Waiters _waiters = new();
+    private int _fingerprint;
+    private bool _seen;
+    private long _modified = location.Host.Born;
+
+    public override NodeKind Kind => NodeKind.File;
+
+    public override ulong Inode => inode;
+
+    public Location Location => location;
+
+    /// <summary>Whoever polls this file. Woken when the weaver tells of a change.</summary>
+    public Waiters Waiters => _waiters;
+
+    public override ValueTask<Result<NodeAttributes>> GetAttributesAsync(CancellationToken cancellationToken)
+    {
+        if (location.Host.Target is null)
+            return new(Host.Gone);
+        if (location.Lazy)
+            return new(Attributes(0));
+        var measured = location.ReadAsync(null, this, static file => file.Measure());
+        return measured.IsCompletedSuccessfully ? new(Attributes(measured.Result)) : AttributesAsync(measured);
+    }
+
+    private async ValueTask<Result<NodeAttributes>> AttributesAsync(ValueTask<Result<long>> measured) =>
+        Attributes(await measured.ConfigureAwait(false));
+
+    // a getter that throws or takes too long costs the size, not the file
+    private Result<NodeAttributes> Attributes(Result<long> size) =>
+        size.Errno == Errno.ESTALE ? size.Failure : Attributes(size.TryGet(out var known) ? known : 0);
+
+    private NodeAttributes Attributes(long size) => new()
+    {
+        Kind = NodeKind.File,
+        Inode = inode,
+        Mode = location.Mode,
+        Size = size,
+        Modified = Modified,
+        Freshness = Freshness,
+        Name = location.Owner is HostLocation && location.Member is { Form: not Form.Dynamic } ? Freshness.Constant : Freshness.Volatile,
+    };
+
+    // what only a woven setter changes may be remembered until that setter tells
+    private Freshness Freshness => location is { Owner: HostLocation, Member: { Accessor: var accessor, Form: not Form.Dynamic, Lazy: false } }
+        ? accessor.IsConstant ? Freshness.Constant : accessor is { IsTrivial: true, NotifyBit: not null } ? Freshness.Watched : Freshness.Volatile
+        : Freshness.Volatile;
+
+    private long Modified
+    {
+        get
+        {
+            var told = location is { Owner: HostLocation, Member: { } member } ? location.Host.LastChange(member) : null;
+            return Math.Max(told ?? 0, Interlocked.Read(ref _modified));
+        }
+    }
+
+    // runs under the policy of the host, and may throw
+    private Result<long> Measure()
+    {
+        if (location is MemberLocation { Member: { Scalar: { } cell } member } place)
+        {
+            var owner = place.ReadOwner(null);
+            Arm(owner, member);
+            Span<byte> text = stackalloc byte[StackBytes];
+            if (cell.TryFormat(owner, text, out var written))
+            {
+                See(ValueText.Fingerprint(text[..written]));
+                return written;
+            }
+        }
+        else if (location is MemberLocation { Owner: HostLocation, Member: { } watched })
+        {
+            Arm(location.Host.Require(), watched);
+        }
+
+        var value = location.Read();
+        if (ValueText.SizeOf(value) is { } size)
+        {
+            See(ValueText.Fingerprint(value));
+            return size;
+        }
+
+        var content = ValueText.Render(value);
+        See(ValueText.Fingerprint(content.Span));
+        return content.Length;
+    }
+
+    private void Arm(object owner, Member member)
+    {
+        if (member.Accessor.NotifyBit is not null && location.Owner is HostLocation)
+            location.Host.Arm(owner, member);
+    }
+
+    // mtime: where nobody tells of changes, a value that is another than last time is one
+    private void See(int fingerprint)
+    {
+        if (Volatile.Read(ref _seen) && Volatile.Read(ref _fingerprint) == fingerprint)
+            return;
+        if (_seen && location.Member?.Accessor.NotifyBit is null)
+            Interlocked.Exchange(ref _modified, location.Host.Registry.Now);
+        _fingerprint = fingerprint;
+        Volatile.Write(ref _seen, true);
+    }
+
+    /// <summary>A write has been set.</summary>
+    public void Touch() => Interlocked.Exchange(ref _modified, location.Host.Registry.Now);
+}

@@ -1,0 +1,155 @@
+using ObjectFs.Objects.Access;
+using ObjectFs.Objects.Shapes;
+using ObjectFs.Objects.Values;
+using ObjectFs.Tree;
+
+namespace ObjectFs.Objects.Nodes;
+
+/// <content>
+/// Writing. The first write replaces the value, at whatever offset, and is set at once: shells and .NET ignore what close says. Later ones extend the text, which is set again at
+/// fsync and close. A write that fills whole pages is likely not the last: it is staged. Bytes are staged always, with random access to what is there.
+/// The gateway runs one write of a handle at a time.
+/// </content>
+internal sealed partial class ValueHandle
+{
+    private const int Page = 4096;
+
+    private readonly Staging _staged = new();
+    private long _start;
+    private bool _begun;
+    private bool _dirty;
+    private bool _truncated;
+    private bool _hasSet;
+
+    public override ValueTask<Result<int>> WriteAsync(long offset, ReadOnlyMemory<byte> data, CancellationToken cancellationToken)
+    {
+        if ((_flags & OpenFlags.Write) == 0)
+            return new(Errno.EBADF);
+        if (data.IsEmpty)
+            return new(0);
+        if (IsBytes)
+            return StageBytesAsync(offset, data);
+
+        var anew = !_begun || (offset == _start && !IsAppending);
+        var position = anew ? 0 : IsAppending ? _staged.Length : offset - _start;
+        if (anew)
+        {
+            _staged.SetLength(0);
+            _start = offset;
+            _begun = true;
+        }
+        else if (position < 0 || position > _staged.Length)
+        {
+            return new(Refuse(new(Errno.EINVAL, "a value is written from its start to its end, without gaps")));
+        }
+
+        var staged = _staged.Write(position, data.Span);
+        if (!staged.Succeeded)
+            return new(Refuse(staged.Failure));
+        if (!anew || (data.Length % Page == 0 && !IsScalar))
+        {
+            _dirty = true;
+            return new(data.Length);
+        }
+
+        if (_location.IsWriteTrivial && _location is MemberLocation { Member.Scalar: not null })
+        {
+            var set = _location.WriteNow(_caller, (Handle: this, data), static state => state.Handle.SetScalar(state.data.Span));
+            return new(AfterSet(set, data.Length));
+        }
+
+        return SetAndCountAsync(data.Length);
+    }
+
+    public override ValueTask<Result> TruncateAsync(long size, CancellationToken cancellationToken)
+    {
+        if ((_flags & OpenFlags.Write) == 0)
+            return new(Errno.EBADF);
+        if (IsBytes)
+            return TruncateBytesAsync(size);
+        if (size == 0)
+        {
+            _truncated = true;
+            _begun = false;
+            _dirty = false;
+            _staged.SetLength(0);
+        }
+
+        return Result.SuccessAsync;
+    }
+
+    public override ValueTask<Result> FlushAsync(CancellationToken cancellationToken) => _dirty ? FlushStagedAsync() : Result.SuccessAsync;
+
+    /// <summary>Truncation alone sets null, where null may be, and only now: a shell closes a copy of the descriptor before it writes.</summary>
+    public override async ValueTask CloseAsync()
+    {
+        if (_dirty)
+            await FlushStagedAsync().ConfigureAwait(false);
+        else if (_truncated && !_begun && !_hasSet && _location.CanWrite && _location.AllowsNull)
+            await SetNullAsync().ConfigureAwait(false);
+        _staged.Clear();
+    }
+
+    private bool IsBytes => Forms.OfDeclared(_location.DeclaredType) == Form.Bytes;
+
+    private bool IsScalar => Forms.OfDeclared(_location.DeclaredType) == Form.Scalar;
+
+    private bool IsAppending => (_flags & OpenFlags.Append) != 0;
+
+    private Result<int> SetScalar(ReadOnlySpan<byte> content)
+    {
+        var place = (MemberLocation)_location;
+        var owner = place.ReadOwner(null);
+        var result = place.Member.Scalar!.Set(owner, Utf8Text.TakeNewline(content), place.Member);
+        if (result.Succeeded)
+            place.WriteBack(owner);
+        return result;
+    }
+
+    private async ValueTask<Result<int>> SetAndCountAsync(int count) => AfterSet(await SetStagedAsync().ConfigureAwait(false), count);
+
+    private Result<int> AfterSet(Result<int> set, int count)
+    {
+        _dirty = false;
+        _begun = set.Succeeded;
+        if (!set.Succeeded)
+            return set.Failure;
+        _hasSet = true;
+        _file.Touch();
+        return count;
+    }
+
+    private async ValueTask<Result> FlushStagedAsync()
+    {
+        var set = AfterSet(await SetStagedAsync().ConfigureAwait(false), 0);
+        return set.Succeeded ? Result.Success : set.Failure;
+    }
+
+    // a copy: the setter may still run when the writer has been told ETIMEDOUT
+    private ValueTask<Result<int>> SetStagedAsync() =>
+        _location.WriteAsync(_caller, (_location, Content: _staged.Content.ToArray()), static state => Set(state._location, state.Content));
+
+    private static Result<int> Set(Location location, byte[] content)
+    {
+        var current = NeedsCurrent(location.DeclaredType) ? location.Read() : null;
+        location.Write(ValueText.Parse(location, current, content));
+        return 0;
+    }
+
+    // what is there decides what may come where the declaration does not, what +Flag adds to, and the zone of now
+    private static bool NeedsCurrent(Type type) =>
+        Forms.OfDeclared(type) == Form.Dynamic || (Nullable.GetUnderlyingType(type) ?? type) is { IsEnum: true } or { FullName: "System.DateTime" };
+
+    private async ValueTask SetNullAsync()
+    {
+        var set = await _location.WriteAsync(_caller, _location, static location =>
+        {
+            location.Write(null);
+            return (Result<int>)0;
+        }).ConfigureAwait(false);
+        if (set.Succeeded)
+            _file.Touch();
+    }
+
+    private Failure Refuse(Failure failure) => new Requester(_location, _caller).Refuse(failure, null);
+}

@@ -1,0 +1,46 @@
+using System.Collections.Concurrent;
+using ObjectFs.Objects.Access;
+using ObjectFs.Objects.Live;
+using ObjectFs.Objects.Nodes;
+using ObjectFs.Objects.Registry;
+using ObjectFs.Tree;
+
+namespace ObjectFs;
+
+// Objects as nodes.
+public sealed partial class ObjectRegistry
+{
+    private readonly ConcurrentDictionary<Type, ObjectDirectory> _statics = new();
+
+    /// <summary>The last refusals of each object.</summary>
+    internal Refusals Refusals { get; }
+
+    /// <summary>Nanoseconds since 1970.</summary>
+    internal long Now => CoarseClock.ToNanoseconds(TimeProvider.GetUtcNow());
+
+    /// <summary>Static members are looked at.</summary>
+    internal void Show(Type type, ObjectDirectory statics) => _statics[type] = statics;
+
+    private ObjectDirectory? DirectoryOf(in Change change)
+    {
+        if (change.Owner is null)
+            return _statics.GetValueOrDefault(change.Level);
+        return TryLocate(change.Owner, out var id) ? ExtentOf(id.Extent)?.CachedNodeOf(id.Number) as ObjectDirectory : null;
+    }
+
+    /// <summary>A woven setter has told: whoever remembers the member's value hears of it. On the thread of the feed.</summary>
+    private void Tell(Change change)
+    {
+        if (DirectoryOf(change) is not { } directory)
+            return;
+        foreach (var member in directory.Shape.Members)
+        {
+            if (member.Accessor.NotifyBit != change.Bit || member.Accessor.DeclaringType != change.Level || directory.Known(member.Ordinal) is not { } node)
+                continue;
+            if (node is ValueFile file)
+                file.Waiters.Wake();
+            if (Feed.IsWatched)
+                Feed.PostChanged(node);
+        }
+    }
+}

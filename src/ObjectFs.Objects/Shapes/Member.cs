@@ -1,0 +1,101 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using System.Reflection;
+using System.Text;
+using ObjectFs.Objects.Access;
+using ObjectFs.Objects.Values;
+using ObjectFs.Tree;
+
+namespace ObjectFs.Objects.Shapes;
+
+/// <summary>One member of a shape. Immutable but for its count of overdue calls; what costs is found when first asked for. Thread-safe.</summary>
+internal sealed class Member
+{
+    private readonly MemberInfo _info;
+    private readonly ExportAttribute? _export;
+    private ValidationAttribute[]? _validations;
+    private bool? _allowsNull;
+
+    public Member(MemberInfo info, Accessor accessor, int ordinal, string fileName, ExportAttribute? export, int modeMask, bool lazy)
+    {
+        _info = info;
+        _export = export;
+        Accessor = accessor;
+        Ordinal = ordinal;
+        FileName = Encoding.UTF8.GetBytes(fileName);
+        Form = Forms.OfDeclared(accessor.ValueType);
+        Mask = modeMask & ModeBits.Parse(export?.Mode);
+        Mode = (accessor.CanWrite ? 0x1A4 : 0x124) & Mask;
+        Lazy = lazy || export?.Lazy == true;
+        Scalar = Form == Form.Scalar ? ScalarCell.For(accessor) : null;
+        var formatsItself = Form == Form.Scalar && ScalarText.TryGet(accessor.ValueType, out var text) && text.RunsUserCode;
+        IsReadTrivial = accessor.IsTrivial && !formatsItself;
+        IsWriteTrivial = accessor.IsWriteTrivial && !formatsItself && !info.IsDefined(typeof(ValidationAttribute), inherit: true);
+    }
+
+    public Accessor Accessor { get; }
+
+    /// <summary>From 0, in order of declaration, the bases first. Stable while the program runs.</summary>
+    public int Ordinal { get; }
+
+    /// <summary>The name in the tree, UTF-8.</summary>
+    public byte[] FileName { get; }
+
+    /// <summary>The name in the program.</summary>
+    public string Name => _info.Name;
+
+    public Form Form { get; }
+
+    /// <summary>Permission bits of a file: 0644 or 0444, narrowed.</summary>
+    public int Mode { get; }
+
+    /// <summary>What the declarations leave of permission bits.</summary>
+    public int Mask { get; }
+
+    public bool Lazy { get; }
+
+    /// <summary>Milliseconds; 0 for the class's own.</summary>
+    public int Budget => _export?.Budget ?? 0;
+
+    /// <summary>The way from and to text that makes nothing on the heap; where <see cref="Form"/> is <see cref="Form.Scalar"/>.</summary>
+    public ScalarCell? Scalar { get; }
+
+    /// <summary>Whether reading and formatting run none of the program's code.</summary>
+    public bool IsReadTrivial { get; }
+
+    /// <summary>Whether parsing, checking and setting run none of the program's code.</summary>
+    public bool IsWriteTrivial { get; }
+
+    public Overdue Overdue { get; } = new();
+
+    public MemberInfo Info => _info;
+
+    public string? Unit => _info.GetCustomAttribute<UnitAttribute>()?.Unit;
+
+    /// <summary>The DataAnnotations that a new value is checked against.</summary>
+    public ValidationAttribute[] Validations => _validations ??= [.. _info.GetCustomAttributes<ValidationAttribute>(inherit: true)];
+
+    /// <summary>Whether the declaration allows null.</summary>
+    public bool AllowsNull => _allowsNull ??= Nullability.AllowsNull(_info, Accessor.ValueType);
+
+    /// <summary>Checks a value against the DataAnnotations of the declaration.</summary>
+    /// <exception cref="RefusalException">EINVAL, with what was expected.</exception>
+    public void Validate(object owner, object? value)
+    {
+        if (Validations.Length == 0)
+            return;
+        var context = new ValidationContext(owner, Name, serviceProvider: null, items: null) { MemberName = Name };
+        foreach (var validation in Validations)
+        {
+            if (validation.GetValidationResult(value, context) is { } failed)
+                throw new RefusalException(Errno.EINVAL, Expected is { } expected ? $"{Text(value)} is not {expected}" : failed.ErrorMessage ?? "the value is not valid");
+        }
+    }
+
+    /// <summary>What a new value has to be, where a [Range] says it: <c>a number between 0 and 120 (rpm)</c>.</summary>
+    public string? Expected => Array.Find(Validations, static validation => validation is RangeAttribute) is RangeAttribute range
+        ? string.Create(CultureInfo.InvariantCulture, $"a number between {range.Minimum} and {range.Maximum}{(Unit is { } unit ? $" ({unit})" : "")}")
+        : null;
+
+    private static string Text(object? value) => value is null ? "null" : $"'{Convert.ToString(value, CultureInfo.InvariantCulture)}'";
+}

@@ -1,0 +1,26 @@
+using Microsoft.Extensions.Logging;
+using ObjectFs.Fuse;
+
+namespace ObjectFs;
+
+/// <summary>What to serve, and how.</summary>
+public sealed class ObjectFsOptions
+{
+    /// <summary>The objects; those of the process by default.</summary>
+    public ObjectRegistry Registry { get; set; } = ObjectRegistry.Default;
+
+    /// <summary>The gateways to start; FUSE by default.</summary>
+    public ObjectFsProtocols Protocols { get; set; } = ObjectFsProtocols.Fuse;
+
+    /// <summary>Where to mount; null for a directory of the program's own, below <c>$XDG_RUNTIME_DIR/objectfs</c> or the directory for temporary files, which is removed at the end.</summary>
+    public string? MountPoint { get; set; }
+
+    /// <summary>How to mount: owner, others' access, read-only. Its <see cref="FuseMountOptions.MountPoint"/> is not looked at: <see cref="MountPoint"/> is.</summary>
+    public FuseMountOptions Fuse { get; set; } = new();
+
+    /// <summary>Whether SIGINT, SIGTERM and SIGHUP unmount before they end the program; a handler of the program's that cancels the signal keeps the mount. True by default.</summary>
+    public bool UnmountOnSignals { get; set; } = true;
+
+    /// <summary>Where messages go; nowhere by default.</summary>
+    public ILoggerFactory? LoggerFactory { get; set; }
+}
