@@ -54,7 +54,7 @@ public static class Woven
             Changed(type, ref interest, bit);
     }
 
-    /// <summary>The same where the values are not at hand: reports a change in any case.</summary>
+    /// <summary>The same where a value could not be read, or interest came while the setter ran: it may have changed.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Changed(object self, ref int interest, int bit)
     {
