@@ -126,13 +126,16 @@ public sealed class ProcessTests : IDisposable
     }
 
     [Fact]
-    public async Task A_closed_device_is_explained()
-    {
-        Mounted.RequireRoot();
-        Assert.SkipWhen(File.GetUnixFileMode("/dev/fuse").HasFlag(UnixFileMode.OtherRead), "/dev/fuse is open to everybody here.");
-        await using var host = HostProcess.StartBy(Nobody, OwnedByNobody());
-        Assert.Contains("chmod 666 /dev/fuse", await host.ReadLineAsync(), StringComparison.Ordinal);
-    }
+    public Task A_closed_device_is_explained() => ExplainedAsync(
+        "mknod -m 600 \"$0/fuse\" c 10 229 && mount --bind \"$0/fuse\" /dev/fuse", Nobody, "chmod 666 /dev/fuse");
+
+    [Fact]
+    public Task A_missing_device_is_explained() => ExplainedAsync(
+        "mount -t tmpfs none /dev && mknod -m 666 /dev/null c 1 3 && mknod -m 666 /dev/urandom c 1 9", Nobody, "modprobe fuse");
+
+    [Fact]
+    public Task A_missing_fusermount3_is_explained() => ExplainedAsync(
+        "mknod -m 666 \"$0/fuse\" c 10 229 && mount --bind \"$0/fuse\" /dev/fuse", [.. Nobody, "PATH=/nowhere"], "Install the package fuse3");
 
     public void Dispose() => Directory.Delete(_directory, recursive: true);
 
@@ -142,6 +145,17 @@ public sealed class ProcessTests : IDisposable
     {
         Mounted.RequireRoot();
         Assert.SkipUnless(File.GetUnixFileMode("/dev/fuse").HasFlag(UnixFileMode.OtherWrite), "/dev/fuse is open to root only here (chmod 666 /dev/fuse).");
+    }
+
+    /// <summary>In a mount namespace of its own, where the devices are as a script makes them.</summary>
+    private async Task ExplainedAsync(string script, string[] user, string part)
+    {
+        Mounted.RequireRoot();
+        var own = OwnedByNobody();
+        await using var host = HostProcess.StartBy(["unshare", "--mount", "sh", "-c", script + " && exec \"$@\"", _directory, .. user], own);
+        var line = await host.ReadLineAsync();
+        Assert.SkipWhen(line is null, "No devices can be made here.");
+        Assert.Contains(part, line, StringComparison.Ordinal);
     }
 
     private string OwnedByNobody()

@@ -14,8 +14,11 @@ internal sealed class HostProcess : IAsyncDisposable
 
     public Process Process { get; }
 
+    private static string Dotnet { get; } =
+        Environment.GetEnvironmentVariable("PATH")!.Split(':').Select(static directory => Path.Join(directory, "dotnet")).First(File.Exists);
+
     public static string[] Command(string mountPoint, params string[] options) =>
-        ["dotnet", Path.Join(AppContext.BaseDirectory, "ObjectFs.Fuse.Host.dll"), mountPoint, .. options];
+        [Dotnet, Path.Join(AppContext.BaseDirectory, "ObjectFs.Fuse.Host.dll"), mountPoint, .. options];
 
     public static HostProcess Start(string mountPoint, params string[] options) => new(Mounted.Start(mountPoint, Command(mountPoint, options)));
 
