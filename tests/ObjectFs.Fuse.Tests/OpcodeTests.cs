@@ -105,7 +105,7 @@ public sealed class OpcodeTests
     [InlineData(2000u, 4u, false)]
     [InlineData(0u, 6u, true)]
     [InlineData(0u, 1u, false)]
-    public void ACCESS_tells_what_the_bits_allow(uint owner, uint mask, bool allowed)
+    public async Task ACCESS_tells_what_the_bits_allow(uint owner, uint mask, bool allowed)
     {
         var root = MemoryDirectory.CreateRoot();
         root.AddFile("f", mode: 0b110_000_000);
@@ -115,7 +115,7 @@ public sealed class OpcodeTests
         if (owner == 0)
             MemoryMarshal.Write(frame.AsSpan(24), 0u);
         kernel.Send(frame);
-        Assert.Equal(allowed ? 0 : -(int)Errno.EACCES, kernel.Expect(0x1002).Result.Error);
+        Assert.Equal(allowed ? 0 : -(int)Errno.EACCES, (await kernel.Expect(0x1002)).Error);
     }
 
     [Fact]
