@@ -8,7 +8,7 @@ internal sealed unsafe partial class Session
     private void Interrupt(Request request)
     {
         var unique = request.In<InterruptIn>().Unique;
-        if (_requests.Interrupt(unique, out var target) is { } cancellation)
+        if (unique != 0 && _requests.Interrupt(unique, out var target) is { } cancellation)
         {
             // the node gets the chance to answer itself; the answer for it comes at the deadline
             _deadlines.Add(target!, unique);
