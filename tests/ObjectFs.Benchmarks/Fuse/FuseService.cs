@@ -24,7 +24,7 @@ internal static class FuseService
             await using var server = await ObjectFsServer.StartAsync(new ObjectFsOptions
             {
                 MountPoint = mountPoint,
-                Fuse = new FuseMountOptions { },
+                Fuse = new FuseMountOptions { KernelCache = rest.Length == 0 },
             });
             Console.WriteLine("ready");
             while (await Console.In.ReadLineAsync() is not null)
