@@ -4,7 +4,7 @@ namespace ObjectFs.Fuse;
 public sealed record FuseMountOptions
 {
     /// <summary>The directory to mount on, absolute or from the current one. It is made if only its last part is missing, and then removed again at the end.</summary>
-    public required string MountPoint { get; init; }
+    public string MountPoint { get; init; } = "";
 
     /// <summary>What /proc/mounts and df show as the source.</summary>
     public string Source { get; init; } = "objectfs";

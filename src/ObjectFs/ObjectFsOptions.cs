@@ -15,7 +15,7 @@ public sealed class ObjectFsOptions
     /// <summary>Where to mount; null for a directory of the program's own, below <c>$XDG_RUNTIME_DIR/objectfs</c> or the directory for temporary files, which is removed at the end.</summary>
     public string? MountPoint { get; set; }
 
-    /// <summary>How to mount: owner, others' access, read-only.</summary>
+    /// <summary>How to mount: owner, others' access, read-only. Its <see cref="FuseMountOptions.MountPoint"/> is not looked at: <see cref="MountPoint"/> is.</summary>
     public FuseMountOptions Fuse { get; set; } = new();
 
     /// <summary>Whether SIGINT, SIGTERM and SIGHUP unmount before they end the program; a handler of the program's that cancels the signal keeps the mount. True by default.</summary>

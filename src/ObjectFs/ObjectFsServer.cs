@@ -39,7 +39,7 @@ public sealed class ObjectFsServer : IAsyncDisposable
         if ((options.Protocols & ObjectFsProtocols.Fuse) != 0)
         {
             var logger = (options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger("ObjectFs.Fuse");
-            var fuse = options.Fuse with { MountPoint = options.MountPoint ?? options.Fuse.MountPoint ?? DefaultMountPoint() };
+            var fuse = options.Fuse with { MountPoint = options.MountPoint ?? DefaultMountPoint() };
             mount = await FuseMount.StartAsync(options.Registry.Root, fuse, logger, cancellationToken).ConfigureAwait(false);
         }
 

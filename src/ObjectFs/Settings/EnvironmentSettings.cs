@@ -26,9 +26,9 @@ internal sealed class EnvironmentSettings
         settings.Autostart = settings.Truth("OBJECTFS_AUTOSTART", variable("OBJECTFS_AUTOSTART"), otherwise: true);
         settings.LogLevel = settings.Level(variable("OBJECTFS_LOG"));
         settings.Options.Protocols = settings.Protocols(variable("OBJECTFS_PROTO"));
+        settings.Options.MountPoint = settings.Directory(variable("OBJECTFS_MOUNTPOINT"));
         settings.Options.Fuse = new FuseMountOptions
         {
-            MountPoint = settings.Directory(variable("OBJECTFS_MOUNTPOINT")),
             AllowOther = settings.Truth("OBJECTFS_ALLOW_OTHER", variable("OBJECTFS_ALLOW_OTHER"), otherwise: false),
             ReadOnly = settings.Truth("OBJECTFS_READONLY", variable("OBJECTFS_READONLY"), otherwise: false),
         };
