@@ -26,6 +26,9 @@ internal static class FuseGoals
         report.Add(Goal.AtLeast("stat with push invalidation: ops/s to nothing cached", Gain(Operations.Stat), 8, "x"));
         report.Add(Goal.AtLeast("open+read+close with push invalidation: ops/s to nothing cached", Gain(Operations.Read), 1.4, "x"));
 
+        foreach (var operation in Operations.Scalar)
+            report.Add(Goal.AtMost($"{operation.Name}: managed bytes allocated an operation", Ours(operation).Allocated, 1, " B"));
+
         Samples Ours(Operation operation) => comparison.Of(ServerKind.OursName, operation);
         Samples Single(Operation operation) => comparison.Of(ServerKind.SingleName, operation);
         double Rate(Operation operation) => Ours(operation).OperationsPerSecond / Single(operation).OperationsPerSecond;

@@ -11,7 +11,7 @@ internal static class FuseReport
         Write(report, comparison, Operations.All, [ServerKind.SingleName, ServerKind.LoopName, ServerKind.OursName]);
         report.Section("FUSE with push invalidation, against itself with nothing cached: an unchanged woven property");
         Write(report, push, Operations.Cached, [ServerKind.OursName, ServerKind.PushName]);
-        report.Say("ops/s: best round. p50, p99: microseconds, median of rounds. CPU: the server's, microseconds an operation. alloc: managed bytes an operation.");
+        report.Say("ops/s and p50 (microseconds): the best round. p99: median of rounds. CPU: the server's, microseconds an operation. alloc: managed bytes an operation.");
         foreach (var complaint in comparison.Complaints.Concat(push.Complaints))
             report.Say($"! {complaint}");
         FuseGoals.Add(report, comparison, push);

@@ -15,6 +15,12 @@ internal static class Operations
 
     public static Operation Miss { get; } = new("lookup of no file", "miss", Instance, "Absent");
 
+    public static Operation StatNumber { get; } = new("stat int", "stat", Instance, "Number");
+
+    public static Operation PreadNumber { get; } = new("pread int", "pread", Instance, "Number");
+
+    public static Operation PwriteNumber { get; } = new("pwrite int", "pwrite", Instance, "Number") { Text = "42" };
+
     public static Operation ReadNumber { get; } = new("open+read+close int", "open-read-close", Instance, "Number");
 
     public static Operation WriteNumber { get; } = new("open+write+close int", "open-write-close", Instance, "Number") { Text = "42" };
@@ -28,11 +34,14 @@ internal static class Operations
     /// <summary>What the goals are set for.</summary>
     public static IReadOnlyList<Operation> Basic { get; } = [Stat, Pread, Read, Write];
 
+    /// <summary>What is to allocate nothing.</summary>
+    public static IReadOnlyList<Operation> Scalar { get; } = [StatNumber, PreadNumber, PwriteNumber];
+
     /// <summary>All, against libfuse.</summary>
     public static IReadOnlyList<Operation> All { get; } =
     [
         .. Basic.SelectMany(operation => new[] { 1, 2, 4 }.Select(clients => operation with { Clients = clients })),
-        Miss, ReadNumber, WriteNumber, List, ListAndStat, Sequential,
+        Miss, .. Scalar, ReadNumber, WriteNumber, List, ListAndStat, Sequential,
     ];
 
     /// <summary>What a kernel that may remember is faster at.</summary>

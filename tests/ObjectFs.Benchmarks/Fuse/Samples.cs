@@ -9,11 +9,11 @@ internal sealed class Samples
 
     public bool IsEmpty => _rounds.Count == 0;
 
-    /// <summary>The best round: what else runs on the machine only ever takes away.</summary>
+    /// <summary>Of the best round: what else runs on the machine only ever takes away.</summary>
     public double OperationsPerSecond => IsEmpty ? double.NaN : _rounds.Max(round => round.OperationsPerSecond);
 
-    /// <summary>Microseconds, median of the rounds.</summary>
-    public double P50 => Statistics.Median(_rounds.Select(round => round.P50)) / 1000;
+    /// <summary>Microseconds, of the best round.</summary>
+    public double P50 => IsEmpty ? double.NaN : _rounds.Min(round => round.P50) / 1000;
 
     /// <summary>Microseconds, median of the rounds.</summary>
     public double P99 => Statistics.Median(_rounds.Select(round => round.P99)) / 1000;

@@ -12,7 +12,7 @@ internal sealed record ServerKind(string Name, string Program, string[] Argument
 {
     public const string SingleName = "libfuse -s";
 
-    public const string LoopName = "libfuse";
+    public const string LoopName = "libfuse loop";
 
     public const string OursName = "ObjectFs";
 

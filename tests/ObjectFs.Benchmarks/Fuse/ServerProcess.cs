@@ -36,6 +36,9 @@ internal sealed class ServerProcess : IAsyncDisposable
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+
+            // our side says itself where it mounts
+            Environment = { ["OBJECTFS_AUTOSTART"] = "0" },
         })!;
         var server = new ServerProcess(kind, mountPoint, process);
         try

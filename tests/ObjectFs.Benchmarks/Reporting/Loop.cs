@@ -8,20 +8,24 @@ namespace ObjectFs.Benchmarks.Reporting;
 /// <param name="Body">Does it that often; the argument is the number of iterations.</param>
 internal sealed record Loop(string Name, int Iterations, Action<int> Body)
 {
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(0.6);
+
     /// <summary>Nanoseconds an iteration of each loop: the median of the rounds.</summary>
     public static double[] Time(int rounds, params Loop[] loops)
     {
         var times = Array.ConvertAll(loops, _ => new List<double>());
 
-        // tiered compilation replaces a loop's code once it has run for a while, and only from its next call on
-        for (var round = -3; round < rounds; round++)
+        // tiered compilation takes its time, and a loop runs in the better code from its next call on only
+        var began = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(began) < WarmUp)
+            Array.ForEach(loops, loop => loop.Body(loop.Iterations));
+        for (var round = 0; round < rounds; round++)
         {
             for (var i = 0; i < loops.Length; i++)
             {
                 var started = Stopwatch.GetTimestamp();
                 loops[i].Body(loops[i].Iterations);
-                if (round >= 0)
-                    times[i].Add(Stopwatch.GetElapsedTime(started).TotalNanoseconds / loops[i].Iterations);
+                times[i].Add(Stopwatch.GetElapsedTime(started).TotalNanoseconds / loops[i].Iterations);
             }
         }
 

@@ -92,6 +92,15 @@ static int run_pread(struct client *client)
     return length <= 0 ? -1 : 0;
 }
 
+static int run_pwrite(struct client *client)
+{
+    size_t size = strlen(text);
+    ssize_t length = pwrite(client->fd, text, size, 0);
+    if (length > 0)
+        client->bytes += (uint64_t)length;
+    return length == (ssize_t)size ? 0 : -1;
+}
+
 static int run_sequential(struct client *client)
 {
     ssize_t length = pread(client->fd, client->buffer, block, client->offset);
@@ -134,6 +143,7 @@ static const struct operation operations[] = {
     { "open-read-close", -1, run_open_read_close },
     { "open-write-close", -1, run_open_write_close },
     { "pread", O_RDONLY, run_pread },
+    { "pwrite", O_WRONLY, run_pwrite },
     { "sequential", O_RDONLY, run_sequential },
     { "readdir", -1, run_readdir },
     { "readdir-stat", -1, run_readdir_stat },
