@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ObjectFs.Benchmarks;
 using ObjectFs.Benchmarks.Fuse;
 using ObjectFs.Benchmarks.Registry;
@@ -27,12 +28,8 @@ if (commands is not [var command] || command is not ("fuse" or "registry" or "va
 }
 
 using var interrupted = new CancellationTokenSource();
-Console.CancelKeyPress += (_, pressed) =>
-{
-    // the mounts have to go first
-    pressed.Cancel = !interrupted.IsCancellationRequested;
-    interrupted.Cancel();
-};
+using var onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt);
+using var onTermination = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt);
 
 var report = new Report(Console.Out);
 report.Machine();
@@ -60,3 +57,10 @@ catch (OperationCanceledException)
 
 report.Goals();
 return 0;
+
+// the mounts have to go first; whoever asks twice is in a hurry
+void Interrupt(PosixSignalContext signal)
+{
+    signal.Cancel = !interrupted.IsCancellationRequested;
+    interrupted.Cancel();
+}

@@ -59,9 +59,18 @@ internal sealed class ServerProcess : IAsyncDisposable
     {
         if (!_kind.IsOurs)
             return 0;
-        await _process.StandardInput.WriteLineAsync();
-        var line = await ReadLineAsync(cancellationToken) ?? throw new BenchmarkException($"{Name} has ended: {(await _errors).Trim()}");
-        return long.Parse(line.Split(' ')[0], CultureInfo.InvariantCulture);
+        try
+        {
+            await _process.StandardInput.WriteLineAsync();
+            if (await ReadLineAsync(cancellationToken) is { } line)
+                return long.Parse(line.Split(' ')[0], CultureInfo.InvariantCulture);
+        }
+        catch (IOException)
+        {
+            // nobody reads: it has ended
+        }
+
+        throw new BenchmarkException($"{Name} has ended: {(await _errors).Trim()}");
     }
 
     /// <summary>Ends the process, gently at first, and takes away what it left mounted.</summary>
@@ -73,9 +82,14 @@ internal sealed class ServerProcess : IAsyncDisposable
             using var patience = new CancellationTokenSource(Patience);
             await _process.WaitForExitAsync(patience.Token);
         }
+        catch (IOException)
+        {
+            // it has ended already, with a question unread
+        }
         catch (OperationCanceledException)
         {
             _process.Kill();
+            await _process.WaitForExitAsync(CancellationToken.None);
         }
 
         _process.Dispose();
