@@ -8,14 +8,14 @@ namespace ObjectFs.Benchmarks.Registry;
 internal static class Descriptions
 {
     private const int Properties = 1000;
-    private const double Goal = 5;
+    private const double Limit = 5;
 
     public static void Run(Report report, Settings settings)
     {
         report.Section($"Describing a class of {Properties} properties");
         var times = Array.ConvertAll(WideTypes.Make(settings.Rounds + 1, Properties), Time);
         report.Say($"the first in the process {Figures.Of(times[0])} ms, others {Figures.Of(Statistics.Median(times[1..]))} ms");
-        report.Add(Reporting.Goal.AtMost($"describing a class of {Properties} properties", Statistics.Median(times[1..]), Goal, " ms"));
+        report.Add(Goal.AtMost($"describing a class of {Properties} properties", Statistics.Median(times[1..]), Limit, " ms"));
     }
 
     private static double Time(Type type)

@@ -10,7 +10,7 @@ internal static class Listings
 
     // what the kernel asks for at a time
     private const int Room = 128;
-    private const double Goal = 64;
+    private const double Limit = 64;
 
     public static async Task RunAsync(Report report, Settings settings)
     {
@@ -39,7 +39,7 @@ internal static class Listings
 
         report.Say($"first entry after {Figures.Of(Statistics.Median(first))} us, all after {Figures.Of(Statistics.Median(total))} ms ({Figures.Of(Statistics.Median(total) * 1e6 / Instances)} ns each)");
         report.Say($"allocated in all {Figures.Of(Statistics.Median(allocated))} KiB; the heap halfway is larger by {Figures.Of(Statistics.Median(growth))} KiB");
-        report.Add(Reporting.Goal.AtMost("heap's growth while a million instances are listed", Statistics.Median(growth), Goal, " KiB"));
+        report.Add(Goal.AtMost("heap's growth while a million instances are listed", Statistics.Median(growth), Limit, " KiB"));
         Population.End(objects);
     }
 

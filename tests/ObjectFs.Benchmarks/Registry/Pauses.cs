@@ -5,7 +5,7 @@ namespace ObjectFs.Benchmarks.Registry;
 /// <summary>How long a collection of generation 0 stops the program while a million exported objects live, against as many that are not exported.</summary>
 internal static class Pauses
 {
-    private const double Goal = 2;
+    private const double Limit = 2;
     private const int Live = 1_000_000;
 
     public static void Run(Report report, Settings settings)
@@ -23,8 +23,8 @@ internal static class Pauses
         foreach (var (name, pauses) in new[] { ("plain", plain), ("exported, weak", weak), ("exported, strong", strong) })
             table.Add(name, Figures.Of(Statistics.Median(pauses)), Figures.Of(Statistics.Quantile(pauses, 0.99)), Figures.Ratio(Ratio(pauses)));
         report.Write(table);
-        report.Add(Reporting.Goal.AtMost("gen 0 pause with a million exported objects, weak", Ratio(weak), Goal, "x"));
-        report.Add(Reporting.Goal.AtMost("gen 0 pause with a million exported objects, strong", Ratio(strong), Goal, "x"));
+        report.Add(Goal.AtMost("gen 0 pause with a million exported objects, weak", Ratio(weak), Limit, "x"));
+        report.Add(Goal.AtMost("gen 0 pause with a million exported objects, strong", Ratio(strong), Limit, "x"));
 
         double Ratio(List<double> pauses) => Statistics.Median(pauses) / Statistics.Median(plain);
     }

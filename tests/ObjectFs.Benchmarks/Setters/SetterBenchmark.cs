@@ -5,13 +5,13 @@ namespace ObjectFs.Benchmarks.Setters;
 /// <summary>What a woven setter costs while nobody watches: against the same class unwoven.</summary>
 internal static class SetterBenchmark
 {
-    private const double Goal = 1;
+    private const double Limit = 1;
+    private const int Iterations = 1_000_000;
 
     private static readonly string[] Labels = ["low", "high"];
 
     public static void Run(Report report, Settings settings)
     {
-        var iterations = settings.IsQuick ? 20_000_000 : 100_000_000;
         var plain = new PlainGauge();
         var woven = new WovenGauge();
         report.Section("Setters that nobody watches, nanoseconds");
@@ -21,36 +21,36 @@ internal static class SetterBenchmark
 
         Measure(
             "int",
-            new("unwoven", iterations, count =>
+            new("unwoven", Iterations, count =>
             {
                 for (var i = 0; i < count; i++)
                     plain.Level = i;
             }),
-            new("woven", iterations, count =>
+            new("woven", Iterations, count =>
             {
                 for (var i = 0; i < count; i++)
                     woven.Level = i;
             }));
         Measure(
             "double",
-            new("unwoven", iterations, count =>
+            new("unwoven", Iterations, count =>
             {
                 for (var i = 0; i < count; i++)
                     plain.Pressure = i;
             }),
-            new("woven", iterations, count =>
+            new("woven", Iterations, count =>
             {
                 for (var i = 0; i < count; i++)
                     woven.Pressure = i;
             }));
         Measure(
             "string",
-            new("unwoven", iterations, count =>
+            new("unwoven", Iterations, count =>
             {
                 for (var i = 0; i < count; i++)
                     plain.Label = Labels[i & 1];
             }),
-            new("woven", iterations, count =>
+            new("woven", Iterations, count =>
             {
                 for (var i = 0; i < count; i++)
                     woven.Label = Labels[i & 1];
@@ -60,9 +60,9 @@ internal static class SetterBenchmark
 
         void Measure(string type, Loop unwoven, Loop withWeaver)
         {
-            var times = Loop.Time(settings.Rounds, unwoven, withWeaver);
+            var times = Loop.Time(settings, unwoven, withWeaver);
             table.Add(type, Figures.Of(times[0]), Figures.Of(times[1]), Figures.Of(times[1] - times[0]));
-            report.Add(IsWoven ? Reporting.Goal.AtMost($"woven setter of {type}, unwatched", times[1] - times[0], Goal, " ns") : Reporting.Goal.AtMost($"woven setter of {type}, unwatched", double.NaN, Goal, " ns"));
+            report.Add(Goal.AtMost($"woven setter of {type}, unwatched", IsWoven ? times[1] - times[0] : double.NaN, Limit, " ns"));
         }
     }
 

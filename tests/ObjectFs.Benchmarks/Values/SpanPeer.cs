@@ -3,7 +3,7 @@ using System.Globalization;
 namespace ObjectFs.Benchmarks.Values;
 
 /// <summary>Types that format and parse themselves.</summary>
-internal readonly struct SpanText<T> : IFrameworkText<T>
+internal readonly struct SpanPeer<T> : IFrameworkText<T>
     where T : IUtf8SpanFormattable, IUtf8SpanParsable<T>
 {
     public static bool TryFormat(T value, Span<byte> destination, out int written) => value.TryFormat(destination, out written, default, CultureInfo.InvariantCulture);
