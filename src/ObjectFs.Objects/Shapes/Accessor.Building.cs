@@ -6,19 +6,25 @@ namespace ObjectFs.Objects.Shapes;
 
 internal abstract partial class Accessor
 {
+    /// <summary>Whether there is an accessor for a property or field: it has a getter, and its kind of value can be held. Costs no more than a look.</summary>
+    public static bool IsSupported(MemberInfo member) => member switch
+    {
+        PropertyInfo property => property.GetMethod is not null && CanHold(property.PropertyType) && property.GetIndexParameters().Length == 0
+            && property.DeclaringType is { ContainsGenericParameters: false },
+        FieldInfo field => CanHold(field.FieldType) && field.DeclaringType is { ContainsGenericParameters: false },
+        _ => false,
+    };
+
     /// <summary>For a property as it is reflected from the runtime type of its owners (so that an override is what is meant).</summary>
     /// <returns>Null where it has no getter or a kind of value that cannot be held: indexers, references, pointers, ref structs.</returns>
     public static Accessor? For(PropertyInfo property)
     {
-        if (property.GetMethod is not { } getter || property.GetIndexParameters().Length > 0 || !CanHold(property.PropertyType)
-            || property.DeclaringType is not { ContainsGenericParameters: false } owner)
-        {
+        if (!IsSupported(property))
             return null;
-        }
-
+        var owner = property.DeclaringType!;
         if (!RuntimeFeature.IsDynamicCodeSupported)
             return new ReflectedCell(property, property.PropertyType);
-        if (getter.IsStatic)
+        if (property.GetMethod!.IsStatic)
             return Make(typeof(StaticPropertyCell<>), property, property.PropertyType);
         return Make(owner.IsValueType ? typeof(StructPropertyCell<,>) : typeof(PropertyCell<,>), property, owner, property.PropertyType);
     }
@@ -27,7 +33,7 @@ internal abstract partial class Accessor
     /// <returns>Null where its kind of value cannot be held.</returns>
     public static Accessor? For(FieldInfo field)
     {
-        if (!CanHold(field.FieldType) || field.DeclaringType is not { ContainsGenericParameters: false })
+        if (!IsSupported(field))
             return null;
         if (field.IsLiteral || !RuntimeFeature.IsDynamicCodeSupported)
             return new ReflectedCell(field, field.FieldType);

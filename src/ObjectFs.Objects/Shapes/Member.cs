@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Reflection;
 using System.Text;
 using ObjectFs.Objects.Access;
-using ObjectFs.Objects.Values;
 using ObjectFs.Tree;
 
 namespace ObjectFs.Objects.Shapes;
@@ -16,24 +15,20 @@ internal sealed class Member
     private ValidationAttribute[]? _validations;
     private bool? _allowsNull;
 
-    public Member(MemberInfo info, Accessor accessor, int ordinal, string fileName, ExportAttribute? export, int modeMask, bool lazy)
+    private MemberWay? _way;
+
+    public Member(MemberInfo info, Form form, int ordinal, string fileName, ExportAttribute? export, int modeMask, bool lazy)
     {
         _info = info;
         _export = export;
-        Accessor = accessor;
         Ordinal = ordinal;
         FileName = Encoding.UTF8.GetBytes(fileName);
-        Form = Forms.OfDeclared(accessor.ValueType);
+        Form = form;
         Mask = modeMask & ModeBits.Parse(export?.Mode);
-        Mode = (accessor.CanWrite ? 0x1A4 : 0x124) & Mask;
         Lazy = lazy || export?.Lazy == true;
-        Scalar = Form == Form.Scalar ? ScalarCell.For(accessor) : null;
-        var formatsItself = Form == Form.Scalar && ScalarText.TryGet(accessor.ValueType, out var text) && text.RunsUserCode;
-        IsReadTrivial = accessor.IsTrivial && !formatsItself;
-        IsWriteTrivial = accessor.IsWriteTrivial && !formatsItself && !info.IsDefined(typeof(ValidationAttribute), inherit: true);
     }
 
-    public Accessor Accessor { get; }
+    public Accessor Accessor => Way.Accessor;
 
     /// <summary>From 0, in order of declaration, the bases first. Stable while the program runs.</summary>
     public int Ordinal { get; }
@@ -47,7 +42,7 @@ internal sealed class Member
     public Form Form { get; }
 
     /// <summary>Permission bits of a file: 0644 or 0444, narrowed.</summary>
-    public int Mode { get; }
+    public int Mode => (Accessor.CanWrite ? 0x1A4 : 0x124) & Mask;
 
     /// <summary>What the declarations leave of permission bits.</summary>
     public int Mask { get; }
@@ -58,13 +53,13 @@ internal sealed class Member
     public int Budget => _export?.Budget ?? 0;
 
     /// <summary>The way from and to text that makes nothing on the heap; where <see cref="Form"/> is <see cref="Form.Scalar"/>.</summary>
-    public ScalarCell? Scalar { get; }
+    public ScalarCell? Scalar => Way.Scalar;
 
     /// <summary>Whether reading and formatting run none of the program's code.</summary>
-    public bool IsReadTrivial { get; }
+    public bool IsReadTrivial => Way.IsReadTrivial;
 
     /// <summary>Whether parsing, checking and setting run none of the program's code.</summary>
-    public bool IsWriteTrivial { get; }
+    public bool IsWriteTrivial => Way.IsWriteTrivial;
 
     public Overdue Overdue { get; } = new();
 
@@ -96,6 +91,9 @@ internal sealed class Member
     public string? Expected => Array.Find(Validations, static validation => validation is RangeAttribute) is RangeAttribute range
         ? string.Create(CultureInfo.InvariantCulture, $"a number between {range.Minimum} and {range.Maximum}{(Unit is { } unit ? $" ({unit})" : "")}")
         : null;
+
+    // a class of a thousand members is listed without building a thousand of these; two threads may build one each, and either will do
+    private MemberWay Way => _way ??= MemberWay.Of(_info, Form);
 
     private static string Text(object? value) => value is null ? "null" : $"'{Convert.ToString(value, CultureInfo.InvariantCulture)}'";
 }

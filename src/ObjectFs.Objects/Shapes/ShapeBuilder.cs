@@ -44,14 +44,14 @@ internal static class ShapeBuilder
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (info, export) in found)
         {
-            var accessor = info is PropertyInfo property ? Accessor.For(property) : Accessor.For((FieldInfo)info);
-            if (accessor is null || Forms.OfDeclared(accessor.ValueType) == Form.Hidden)
+            var form = Accessor.IsSupported(info) ? Forms.OfDeclared(info is PropertyInfo property ? property.PropertyType : ((FieldInfo)info).FieldType) : Form.Hidden;
+            if (form == Form.Hidden)
                 continue;
             var wanted = Name.Encode(string.IsNullOrEmpty(export?.Name) ? Unqualified(info.Name) : export.Name);
             var name = wanted;
             for (var n = 2; !names.Add(name); n++)
                 name = Name.WithOrdinal(wanted, n);
-            members.Add(new Member(info, accessor, members.Count, name, export, mask, onType?.Lazy == true));
+            members.Add(new Member(info, form, members.Count, name, export, mask, onType?.Lazy == true));
         }
 
         return [.. members];
@@ -67,8 +67,8 @@ internal static class ShapeBuilder
 
     private static bool IsShown(MemberInfo info, Type type, out ExportAttribute? export)
     {
-        export = Attribute.IsDefined(info, typeof(ExportAttribute), inherit: true) ? info.GetCustomAttribute<ExportAttribute>(inherit: true) : null;
-        if (Attribute.IsDefined(info, typeof(NotExportedAttribute), inherit: false))
+        export = IsMarked(info) ? info.GetCustomAttribute<ExportAttribute>(inherit: true) : null;
+        if (info.IsDefined(typeof(NotExportedAttribute), inherit: false))
             return false;
         if (export is not null)
             return true;
@@ -82,6 +82,12 @@ internal static class ShapeBuilder
         };
         return isPublic && !Secrets.IsSecret(info.Name) && (!isStatic || (type is { IsAbstract: true, IsSealed: true } && type.IsDefined(typeof(ExportAttribute), inherit: true)));
     }
+
+    // asking the bases costs several times what asking the member itself does, and only an override has any
+    private static bool IsMarked(MemberInfo info) =>
+        info.IsDefined(typeof(ExportAttribute), inherit: false)
+        || (info is PropertyInfo { GetMethod: { IsVirtual: true } getter } && (getter.Attributes & MethodAttributes.NewSlot) == 0
+            && Attribute.IsDefined(info, typeof(ExportAttribute), inherit: true));
 
     // an explicit implementation is named after its interface
     private static string Unqualified(string name) => name[(name.LastIndexOf('.') + 1)..];
