@@ -17,10 +17,12 @@ internal static class ShapeBuilder
         var places = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var level in Levels(type))
         {
-            // the compiler declares in source order, and tokens number in order of declaration
-            foreach (var info in level.GetMembers(Declared | (statics ? BindingFlags.Static : BindingFlags.Instance)).OrderBy(static member => member.MetadataToken))
+            // within a level the runtime tells properties, and fields, in order of declaration
+            var flags = Declared | (statics ? BindingFlags.Static : BindingFlags.Instance);
+            foreach (var info in level.GetProperties(flags).Concat<MemberInfo>(level.GetFields(flags)))
             {
-                if (info is not (PropertyInfo or FieldInfo) || info.Name[0] == '<' || !IsShown(info, type, out var export))
+                // what the compiler made has no name that a person could write
+                if (info.Name[0] == '<' || !IsShown(info, type, out var export))
                     continue;
                 if (places.TryGetValue(info.Name, out var place))
                 {
