@@ -8,6 +8,7 @@ namespace ObjectFs.Fuse;
 public sealed class FuseMount : IAsyncDisposable
 {
     private static readonly TimeSpan InitLimit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan UnmountLimit = TimeSpan.FromSeconds(5);
 
     private readonly MountPoint _point;
     private readonly Mounting _mounting;
@@ -57,7 +58,11 @@ public sealed class FuseMount : IAsyncDisposable
     public void Unmount()
     {
         if (Interlocked.Exchange(ref _unmounted, 1) != 0)
+        {
+            // a process that exits must not overtake whoever is at it
+            _completion.Task.Wait(UnmountLimit);
             return;
+        }
 
         // what is gone is not unmounted again: another may have come to the same place
         if (!_session.Ended.IsCompleted)
