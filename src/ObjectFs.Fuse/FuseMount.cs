@@ -96,23 +96,23 @@ public sealed class FuseMount : IAsyncDisposable
 
         var session = new Session(root, new DeviceTransport(mounting.Descriptor), SessionOptions(options), logger);
         var mount = new FuseMount(point, mounting, session, logger);
+        var started = false;
         try
         {
             session.Start();
             await session.Ready.WaitAsync(InitLimit, cancellationToken).ConfigureAwait(false);
             Log.Mounted(logger, point.Path, mounting.How, session.Agreed.Minor);
+            started = true;
             return mount;
         }
         catch (TimeoutException)
         {
-            mount.Unmount();
             throw new FuseMountException(Errno.ETIMEDOUT, $"The kernel did not answer the mount of {point.Path}.", "Look into the kernel's log (dmesg).");
         }
-        catch
+        finally
         {
-            // whatever stopped it: nothing is left mounted behind
-            mount.Unmount();
-            throw;
+            if (!started)
+                mount.Unmount();
         }
     }
 
