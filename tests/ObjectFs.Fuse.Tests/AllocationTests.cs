@@ -65,7 +65,7 @@ public sealed class AllocationTests
                     return frame;
             }
         });
-        var session = new Session(root, kernel, new SessionOptions(), NullLogger.Instance);
+        var session = new Session(root, kernel, new SessionOptions { WatchInterval = TimeSpan.FromHours(1) }, NullLogger.Instance);
         session.Start();
         await session.Ended;
         session.Stop();

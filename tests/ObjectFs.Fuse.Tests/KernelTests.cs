@@ -142,6 +142,7 @@ public sealed class KernelTests
         root.Watcher.EntryChanged(root, "d"u8, null);
         await SeenAsync(() => !Directory.Exists(mounted["d"]) && Directory.Exists(mounted["e"]));
         await shell.StandardInput.WriteLineAsync("go");
+        Assert.Equal("inner\n3\n", await shell.StandardOutput.ReadToEndAsync(Token));
         await shell.WaitForExitAsync(Token).WaitAsync(Patience, Token);
     }
 

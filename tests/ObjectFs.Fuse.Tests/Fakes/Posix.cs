@@ -6,7 +6,6 @@ namespace ObjectFs.Fuse.Tests;
 /// <summary>System calls that .NET has no name for.</summary>
 internal static unsafe partial class Posix
 {
-    public const int Ended = 0;
     private const int CurrentDirectory = -100;
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
