@@ -6,25 +6,19 @@ namespace ObjectFs.Objects.Shapes;
 
 internal abstract partial class Accessor
 {
-    /// <summary>Whether there is an accessor for a property or field: it has a getter, and its kind of value can be held. Costs no more than a look.</summary>
-    public static bool IsSupported(MemberInfo member) => member switch
-    {
-        PropertyInfo property => property.GetMethod is not null && CanHold(property.PropertyType) && property.GetIndexParameters().Length == 0
-            && property.DeclaringType is { ContainsGenericParameters: false },
-        FieldInfo field => CanHold(field.FieldType) && field.DeclaringType is { ContainsGenericParameters: false },
-        _ => false,
-    };
-
     /// <summary>For a property as it is reflected from the runtime type of its owners (so that an override is what is meant).</summary>
     /// <returns>Null where it has no getter or a kind of value that cannot be held: indexers, references, pointers, ref structs.</returns>
     public static Accessor? For(PropertyInfo property)
     {
-        if (!IsSupported(property))
+        if (property.GetMethod is not { } getter || property.GetIndexParameters().Length > 0 || !CanHold(property.PropertyType)
+            || property.DeclaringType is not { ContainsGenericParameters: false } owner)
+        {
             return null;
-        var owner = property.DeclaringType!;
+        }
+
         if (!RuntimeFeature.IsDynamicCodeSupported)
             return new ReflectedCell(property, property.PropertyType);
-        if (property.GetMethod!.IsStatic)
+        if (getter.IsStatic)
             return Make(typeof(StaticPropertyCell<>), property, property.PropertyType);
         return Make(owner.IsValueType ? typeof(StructPropertyCell<,>) : typeof(PropertyCell<,>), property, owner, property.PropertyType);
     }
@@ -33,7 +27,7 @@ internal abstract partial class Accessor
     /// <returns>Null where its kind of value cannot be held.</returns>
     public static Accessor? For(FieldInfo field)
     {
-        if (!IsSupported(field))
+        if (!CanHold(field.FieldType) || field.DeclaringType is not { ContainsGenericParameters: false })
             return null;
         if (field.IsLiteral || !RuntimeFeature.IsDynamicCodeSupported)
             return new ReflectedCell(field, field.FieldType);
@@ -50,7 +44,8 @@ internal abstract partial class Accessor
     private protected static Accessor Make(Type cell, MemberInfo member, params Type[] arguments) =>
         (Accessor)Activator.CreateInstance(cell.MakeGenericType(arguments), member)!;
 
-    private static bool CanHold(Type type) => !type.IsByRef && !type.IsPointer && !type.IsFunctionPointer && !type.IsByRefLike && type != typeof(void);
+    /// <summary>Whether values of a type can be kept and passed on: not references to places, pointers, ref structs.</summary>
+    public static bool CanHold(Type type) => !type.IsByRef && !type.IsPointer && !type.IsFunctionPointer && !type.IsByRefLike && type != typeof(void);
 
     private static bool IsInitOnly(MethodInfo setter) => setter.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit));
 

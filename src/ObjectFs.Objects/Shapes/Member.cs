@@ -10,16 +10,16 @@ namespace ObjectFs.Objects.Shapes;
 /// <summary>One member of a shape. Immutable but for its count of overdue calls; what costs is found when first asked for. Thread-safe.</summary>
 internal sealed class Member
 {
-    private readonly MemberInfo _info;
+    private readonly Declaration _declaration;
     private readonly ExportAttribute? _export;
     private ValidationAttribute[]? _validations;
     private bool? _allowsNull;
 
     private MemberWay? _way;
 
-    public Member(MemberInfo info, Form form, int ordinal, string fileName, ExportAttribute? export, int modeMask, bool lazy)
+    public Member(Declaration declaration, Form form, int ordinal, string fileName, ExportAttribute? export, int modeMask, bool lazy)
     {
-        _info = info;
+        _declaration = declaration;
         _export = export;
         Ordinal = ordinal;
         FileName = Encoding.UTF8.GetBytes(fileName);
@@ -37,7 +37,7 @@ internal sealed class Member
     public byte[] FileName { get; }
 
     /// <summary>The name in the program.</summary>
-    public string Name => _info.Name;
+    public string Name => _declaration.Name;
 
     public Form Form { get; }
 
@@ -63,15 +63,15 @@ internal sealed class Member
 
     public Overdue Overdue { get; } = new();
 
-    public MemberInfo Info => _info;
+    public MemberInfo Info => _declaration.Info;
 
-    public string? Unit => _info.GetCustomAttribute<UnitAttribute>()?.Unit;
+    public string? Unit => Info.GetCustomAttribute<UnitAttribute>()?.Unit;
 
     /// <summary>The DataAnnotations that a new value is checked against.</summary>
-    public ValidationAttribute[] Validations => _validations ??= [.. _info.GetCustomAttributes<ValidationAttribute>(inherit: true)];
+    public ValidationAttribute[] Validations => _validations ??= [.. Info.GetCustomAttributes<ValidationAttribute>(inherit: true)];
 
     /// <summary>Whether the declaration allows null.</summary>
-    public bool AllowsNull => _allowsNull ??= Nullability.AllowsNull(_info, Accessor.ValueType);
+    public bool AllowsNull => _allowsNull ??= Nullability.AllowsNull(Info, Accessor.ValueType);
 
     /// <summary>Checks a value against the DataAnnotations of the declaration.</summary>
     /// <exception cref="RefusalException">EINVAL, with what was expected.</exception>
@@ -93,7 +93,7 @@ internal sealed class Member
         : null;
 
     // a class of a thousand members is listed without building a thousand of these; two threads may build one each, and either will do
-    private MemberWay Way => _way ??= MemberWay.Of(_info, Form);
+    private MemberWay Way => _way ??= MemberWay.Of(Info, Form);
 
     private static string Text(object? value) => value is null ? "null" : $"'{Convert.ToString(value, CultureInfo.InvariantCulture)}'";
 }

@@ -7,7 +7,7 @@ namespace ObjectFs.Objects.Shapes;
 /// <summary>How a member is read and written. Immutable, thread-safe.</summary>
 internal sealed record MemberWay(Accessor Accessor, ScalarCell? Scalar, bool IsReadTrivial, bool IsWriteTrivial)
 {
-    /// <summary>For a property or field that <see cref="Accessor.IsSupported"/>.</summary>
+    /// <summary>For a property or field that <see cref="Declaration.IsSupported"/>.</summary>
     public static MemberWay Of(MemberInfo info, Form form)
     {
         var accessor = (info is PropertyInfo property ? Accessor.For(property) : Accessor.For((FieldInfo)info))
