@@ -1,11 +1,14 @@
+using System.Runtime.InteropServices;
+
 namespace ObjectFs.Objects.Live;
 
 /// <summary>Is collected by each garbage collection, and tells the feed of it. Ends with the feed.</summary>
 internal sealed class CollectionSignal
 {
-    private readonly WeakReference<ChangeFeed> _feed;
+    // Not a WeakReference: that has a finalizer too, and would be dead by the time of this one.
+    private readonly GCHandle _feed;
 
-    private CollectionSignal(WeakReference<ChangeFeed> feed)
+    private CollectionSignal(GCHandle feed)
     {
         _feed = feed;
     }
@@ -13,12 +16,16 @@ internal sealed class CollectionSignal
     /// <summary>Runs after a collection of any generation, because the object is always of the youngest.</summary>
     ~CollectionSignal()
     {
-        if (!_feed.TryGetTarget(out ChangeFeed? feed))
+        if (_feed.Target is not ChangeFeed feed)
+        {
+            _feed.Free();
             return;
+        }
+
         _ = new CollectionSignal(_feed);
         feed.RequestSweep();
     }
 
     /// <summary>Starts telling.</summary>
-    public static void Start(ChangeFeed feed) => _ = new CollectionSignal(new WeakReference<ChangeFeed>(feed));
+    public static void Start(ChangeFeed feed) => _ = new CollectionSignal(GCHandle.Alloc(feed, GCHandleType.Weak));
 }

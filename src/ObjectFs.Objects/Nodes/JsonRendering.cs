@@ -88,6 +88,7 @@ internal sealed class JsonRendering
                 await WriteAsync(place, part).ConfigureAwait(false);
             else
                 JsonText.WriteError(_writer, read.Failure.ToString());
+            JsonText.Bound(_writer);
         }
 
         _writer.WriteEndObject();

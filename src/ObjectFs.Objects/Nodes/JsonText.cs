@@ -39,7 +39,10 @@ internal static class JsonText
 
         if (form is Form.Scalar or Form.Text or Form.Bytes or Form.Hidden or Form.Sequence)
         {
-            WriteLeaf(writer, value, form);
+            if (IsGigantic(value))
+                WriteError(writer, $"its text is longer than {Limits.Text >> 20} MiB");
+            else
+                WriteLeaf(writer, value, form);
             return true;
         }
 
@@ -129,6 +132,9 @@ internal static class JsonText
 
         writer.WriteEndObject();
     }
+
+    // told before it is written: the writer itself throws where a text is too long for it
+    private static bool IsGigantic(object value) => ValueText.SizeOf(value) > Limits.Text;
 
     public static string KeyText(object? key) => key is null ? "" : key as string ?? ScalarString(key) ?? Convert.ToString(key, CultureInfo.InvariantCulture) ?? "";
 

@@ -10,6 +10,9 @@ namespace ObjectFs.Objects.Nodes;
 /// <param name="Levels">With <see cref="Form.Link"/>: how many directories up from that of the link, or -1 where the value has a place of its own.</param>
 internal readonly record struct Sight(Form Form, object? Value, int Levels = 0)
 {
+    /// <summary>ELOOP, in words.</summary>
+    public static Failure TooDeep => new(Errno.ELOOP, $"it lies more than {Limits.Depth} steps below its exported object; export the class of an object on the way");
+
     /// <summary>Reads the location. Runs under the policy of the host, and may throw.</summary>
     public static Sight Of(Location location)
     {
@@ -31,6 +34,6 @@ internal readonly record struct Sight(Form Form, object? Value, int Levels = 0)
 
         return location.Depth <= Limits.Depth
             ? new(form, value)
-            : throw new RefusalException(Errno.ELOOP, $"it lies more than {Limits.Depth} steps below its exported object; export the class of an object on the way");
+            : throw new RefusalException(TooDeep);
     }
 }

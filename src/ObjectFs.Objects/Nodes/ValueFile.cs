@@ -91,7 +91,7 @@ internal sealed partial class ValueFile(Location location, ulong inode) : Node
             return size;
         }
 
-        var content = ValueText.Render(value);
+        var content = ValueText.Render(location, value);
         See(ValueText.Fingerprint(content.Span));
         return content.Length;
     }

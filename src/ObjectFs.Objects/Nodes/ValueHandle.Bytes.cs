@@ -12,7 +12,7 @@ internal sealed partial class ValueHandle
             return begun.Failure;
         var staged = _staged.Write(IsAppending ? _staged.Length : offset, data.Span);
         if (!staged.Succeeded)
-            return Refuse(staged.Failure);
+            return DiscardBytes(staged.Failure);
         _dirty = true;
         return data.Length;
     }
@@ -30,9 +30,16 @@ internal sealed partial class ValueHandle
             return begun;
         var cut = _staged.SetLength(size);
         if (!cut.Succeeded)
-            return Refuse(cut.Failure);
+            return DiscardBytes(cut.Failure);
         _dirty = true;
         return Result.Success;
+    }
+
+    // what is refused leaves the bytes as they are: the next write starts from them again
+    private Failure DiscardBytes(Failure failure)
+    {
+        _begun = false;
+        return Discard(failure);
     }
 
     // starts from what is there, unless it was truncated
@@ -42,7 +49,7 @@ internal sealed partial class ValueHandle
             return Result.Success;
         if (!_truncated)
         {
-            var read = await _location.ReadAsync(_caller, _location, static location => (Result<ReadOnlyMemory<byte>>)ValueText.Render(location.Read())).ConfigureAwait(false);
+            var read = await _location.ReadAsync(_caller, _location, static location => (Result<ReadOnlyMemory<byte>>)ValueText.Render(location)).ConfigureAwait(false);
             if (!read.TryGet(out var content))
                 return read.Failure;
             var staged = _staged.Write(0, content.Span);

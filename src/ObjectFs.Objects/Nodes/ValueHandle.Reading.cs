@@ -37,7 +37,7 @@ internal sealed partial class ValueHandle
         {
             // the lock is held over nothing of the program's: this way is for trivial reads alone
             _changes = _file.Waiters.Changes;
-            _snapshot = TakeScalar() ?? ValueText.Render(_location.Read());
+            _snapshot = TakeScalar() ?? ValueText.Render(_location);
             _taken = true;
             return Copy(offset, buffer);
         }
@@ -57,7 +57,7 @@ internal sealed partial class ValueHandle
     private async ValueTask<Result<int>> TakeAndCopyAsync(long offset, Memory<byte> buffer)
     {
         var changes = _file.Waiters.Changes;
-        var taken = await _location.ReadAsync(_caller, _location, static location => (Result<ReadOnlyMemory<byte>>)ValueText.Render(location.Read())).ConfigureAwait(false);
+        var taken = await _location.ReadAsync(_caller, _location, static location => (Result<ReadOnlyMemory<byte>>)ValueText.Render(location)).ConfigureAwait(false);
         if (!taken.TryGet(out var content))
             return taken.Failure;
         lock (_gate)

@@ -7,19 +7,22 @@ namespace ObjectFs.Objects.Nodes;
 
 /// <content>
 /// Writing. The first write replaces the value, at whatever offset, and is set at once: shells and .NET ignore what close says. Later ones extend the text, which is set again at
-/// fsync and close. A write that fills whole pages is likely not the last: it is staged. Bytes are staged always, with random access to what is there.
+/// fsync and close. A write that fills whole pages, or is long, is likely not the last: it is staged. Bytes are staged always, with random access to what is there.
 /// The gateway runs one write of a handle at a time.
 /// </content>
 internal sealed partial class ValueHandle
 {
     private const int Page = 4096;
 
+    /// <summary>From so many bytes on, a kernel may have split the write where it met the end of its own buffer.</summary>
+    private const int Long = 16 * Page;
+
     private readonly Staging _staged = new();
     private long _start;
     private bool _begun;
     private bool _dirty;
     private bool _truncated;
-    private bool _hasSet;
+    private bool _hasWritten;
 
     public override ValueTask<Result<int>> WriteAsync(long offset, ReadOnlyMemory<byte> data, CancellationToken cancellationToken)
     {
@@ -27,6 +30,7 @@ internal sealed partial class ValueHandle
             return new(Errno.EBADF);
         if (data.IsEmpty)
             return new(0);
+        _hasWritten = true;
         if (IsBytes)
             return StageBytesAsync(offset, data);
 
@@ -40,13 +44,13 @@ internal sealed partial class ValueHandle
         }
         else if (position < 0 || position > _staged.Length)
         {
-            return new(Refuse(new(Errno.EINVAL, "a value is written from its start to its end, without gaps")));
+            return new(Discard(new(Errno.EINVAL, "a value is written from its start to its end, without gaps")));
         }
 
         var staged = _staged.Write(position, data.Span);
         if (!staged.Succeeded)
-            return new(Refuse(staged.Failure));
-        if (!anew || (data.Length % Page == 0 && !IsScalar))
+            return new(Discard(staged.Failure));
+        if (!anew || (!IsScalar && (data.Length % Page == 0 || data.Length >= Long)))
         {
             _dirty = true;
             return new(data.Length);
@@ -85,7 +89,7 @@ internal sealed partial class ValueHandle
     {
         if (_dirty)
             await FlushStagedAsync().ConfigureAwait(false);
-        else if (_truncated && !_begun && !_hasSet && _location.CanWrite && _location.AllowsNull)
+        else if (_truncated && !_hasWritten && _location.CanWrite && _location.AllowsNull)
             await SetNullAsync().ConfigureAwait(false);
         _staged.Clear();
     }
@@ -114,7 +118,6 @@ internal sealed partial class ValueHandle
         _begun = set.Succeeded;
         if (!set.Succeeded)
             return set.Failure;
-        _hasSet = true;
         _file.Touch();
         return count;
     }
@@ -152,4 +155,12 @@ internal sealed partial class ValueHandle
     }
 
     private Failure Refuse(Failure failure) => new Requester(_location, _caller).Refuse(failure, null);
+
+    // half of what somebody wrote is not what he wrote: only a write from the start begins again
+    private Failure Discard(Failure failure)
+    {
+        _staged.SetLength(0);
+        _dirty = false;
+        return Refuse(failure);
+    }
 }

@@ -48,7 +48,7 @@ internal sealed partial class ValueHandle : Handle
                 return false;
         }
 
-        var now = _location.ReadAsync(null, _location, static location => (Result<ReadOnlyMemory<byte>>)ValueText.Render(location.Read()));
+        var now = _location.ReadAsync(null, _location, static location => (Result<ReadOnlyMemory<byte>>)ValueText.Render(location));
         lock (_gate)
             return now.IsCompletedSuccessfully && now.Result.TryGet(out var content) && !content.Span.SequenceEqual(_snapshot.Span);
     }

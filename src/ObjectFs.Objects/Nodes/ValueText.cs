@@ -11,7 +11,18 @@ internal static class ValueText
 {
     private static readonly Failure TooLong = new(Errno.EFBIG, $"its text is longer than {Limits.Text >> 20} MiB");
 
-    /// <summary>The whole content: the text and a newline, the bytes as they are, nothing for null.</summary>
+    /// <summary>The whole content of what is at a location now: the text and a newline, the bytes as they are, nothing for null.</summary>
+    /// <exception cref="RefusalException">EFBIG; ELOOP below the depth of directories; ESTALE where the value is no file any more.</exception>
+    public static ReadOnlyMemory<byte> Render(Location location) => Render(location, location.Read());
+
+    /// <summary>The same for the value that was just read there.</summary>
+    /// <exception cref="RefusalException">As above.</exception>
+    public static ReadOnlyMemory<byte> Render(Location location, object? value) =>
+        location.Depth <= Limits.Depth || value is null || Forms.OfRuntime(value.GetType()) is Form.Scalar or Form.Text or Form.Bytes
+            ? Render(value)
+            : throw new RefusalException(Sight.TooDeep);
+
+    /// <summary>The same for a value.</summary>
     /// <exception cref="RefusalException">EFBIG; or ESTALE where the value is no file any more.</exception>
     public static ReadOnlyMemory<byte> Render(object? value)
     {
@@ -84,7 +95,8 @@ internal static class ValueText
         {
             case Form.Bytes:
                 var bytes = content.ToArray();
-                return type == typeof(byte[]) ? bytes : type == typeof(Memory<byte>) ? new Memory<byte>(bytes) : new ReadOnlyMemory<byte>(bytes);
+                // an array converts to both: without the cast it would always become the last
+                return type == typeof(byte[]) ? bytes : type == typeof(Memory<byte>) ? (object)new Memory<byte>(bytes) : new ReadOnlyMemory<byte>(bytes);
             case Form.Text:
                 return Require(Utf8Text.Parse(Utf8Text.TakeNewline(content)));
             case Form.Scalar when ScalarText.TryGet(type, out var scalar):

@@ -1,0 +1,133 @@
+using System.ComponentModel.DataAnnotations;
+using ObjectFs.Conformance.Subjects;
+using ObjectFs.Tree;
+
+namespace ObjectFs.Conformance.Cases;
+
+public sealed class RefusalCases : Case
+{
+    private static readonly (Func<Exception> Exception, Errno Errno)[] Table =
+    [
+        (static () => new FormatException("no"), Errno.EINVAL),
+        (static () => new ArgumentException("no"), Errno.EINVAL),
+        (static () => new ArgumentOutOfRangeException("x", "no"), Errno.EINVAL),
+        (static () => new ValidationException("no"), Errno.EINVAL),
+        (static () => new OverflowException("no"), Errno.ERANGE),
+        (static () => new UnauthorizedAccessException("no"), Errno.EACCES),
+        (static () => new KeyNotFoundException("no"), Errno.ENOENT),
+        (static () => new NotSupportedException("no"), Errno.EOPNOTSUPP),
+        (static () => new TimeoutException("no"), Errno.ETIMEDOUT),
+        (static () => new OperationCanceledException("no"), Errno.EINTR),
+        (static () => new InvalidOperationException("no"), Errno.EIO),
+        (static () => new IOException("no"), Errno.EIO),
+        (static () => new NotImplementedException("no"), Errno.EIO),
+        (static () => new OutOfMemoryException("no"), Errno.EIO),
+    ];
+
+    [Theory, EveryGateway]
+    public void Each_exception_of_a_setter_has_its_errno_and_its_sentence(string gateway)
+    {
+        var tree = Open(gateway);
+        var subject = Keep(new Thrower(NewName()));
+        var file = $"/Thrower/{subject.Key}/Refusing";
+        foreach (var (exception, errno) in Table)
+        {
+            subject.Throws = exception;
+            Refuses(errno, () => tree.Write(file, "5\n"));
+            Assert.StartsWith($"Refusing: {exception().GetType().Name}: ", tree.Error(file), StringComparison.Ordinal);
+            Assert.Contains("at ObjectFs.Conformance.Subjects.Thrower.set_Refusing", tree.Read($"/Thrower/{subject.Key}/.error"), StringComparison.Ordinal);
+            Assert.Equal(0, subject.Refusing);
+        }
+
+        subject.Throws = static () => null;
+        tree.Write(file, "5\n");
+        Assert.Equal(5, subject.Refusing);
+    }
+
+    [Theory, EveryGateway]
+    public void A_getter_that_throws_costs_its_own_file_alone(string gateway)
+    {
+        var tree = Open(gateway);
+        var at = $"/Thrower/{Keep(new Thrower(NewName())).Key}";
+        Assert.Equal(["Bad", "Good", "Key", "Last", "Refusing", "Set", "Worse"], tree.Names(at).Order(StringComparer.Ordinal));
+        foreach (var name in (string[])["Bad", "Worse"])
+        {
+            Assert.Equal(0, tree.Stat($"{at}/{name}").Size);
+            Refuses(Errno.EIO, () => tree.Read($"{at}/{name}"));
+            Assert.Contains($"Thrower.get_{name}", tree.Read($"{at}/.error"), StringComparison.Ordinal);
+            Assert.Contains("InvalidOperationException", tree.Error($"{at}/{name}"), StringComparison.Ordinal);
+        }
+
+        Assert.Equal("1\n", tree.Read($"{at}/Good"));
+        Assert.Equal("last\n", tree.Read($"{at}/Last"));
+        var json = tree.Read($"{at}/.json");
+        Assert.Contains("\"Bad\":{\"$error\":", json, StringComparison.Ordinal);
+        Assert.Contains("\"Last\":\"last\"", json, StringComparison.Ordinal);
+    }
+
+    [Theory, EveryGateway]
+    public void A_set_among_the_members_does_not_empty_the_listing(string gateway)
+    {
+        var tree = Open(gateway);
+        var at = $"/Thrower/{Keep(new Thrower(NewName())).Key}";
+        Assert.Equal(2, tree.Names($"{at}/Set").Count);
+        Assert.Contains("Good", tree.Names(at));
+    }
+
+    [Theory, EveryGateway]
+    public void Annotations_are_checked_before_the_setter_runs(string gateway)
+    {
+        var tree = Open(gateway);
+        var subject = Keep(new Checked(NewName()));
+        var at = $"/Checked/{subject.Key}";
+        Refuses(Errno.EINVAL, () => tree.Write($"{at}/Speed", "121"));
+        Assert.Equal(10, subject.Speed);
+        Assert.Contains("120", tree.Error($"{at}/Speed"), StringComparison.Ordinal);
+        Refuses(Errno.EINVAL, () => tree.Write($"{at}/Short", "abcdef\n"));
+        Refuses(Errno.EINVAL, () => tree.Write($"{at}/Needed", "\n"));
+        Refuses(Errno.EINVAL, () => tree.Write($"{at}/Word", "12\n"));
+        Refuses(Errno.EINVAL, () => tree.Write($"{at}/Odd", "2\n"));
+        Refuses(Errno.EINVAL, () => tree.Write($"{at}/Speed", "abc"));
+        Assert.Equal("Speed: 'abc' is not a number between 0 and 120 (rpm)", tree.Error($"{at}/Speed"));
+        tree.Write($"{at}/Speed", "120");
+        tree.Write($"{at}/Short", "abcde\n");
+        tree.Write($"{at}/Word", "abc\n");
+        tree.Write($"{at}/Odd", "3\n");
+        Assert.Equal((120, "abcde", "abc", 3), (subject.Speed, subject.Short, subject.Word, subject.Odd));
+    }
+
+    [Theory, EveryGateway]
+    public void A_member_that_was_never_refused_has_no_error(string gateway)
+    {
+        var tree = Open(gateway);
+        var at = $"/Checked/{Keep(new Checked(NewName())).Key}";
+        Refuses(Errno.ENODATA, () => tree.GetXattr($"{at}/Speed", "user.objectfs.error"));
+        Assert.Empty(tree.ListXattrs($"{at}/Speed"));
+        Assert.Equal("", tree.Read($"{at}/.error"));
+        Refuses(Errno.EINVAL, () => tree.Write($"{at}/Speed", "abc"));
+        Assert.Equal(["user.objectfs.error"], tree.ListXattrs($"{at}/Speed"));
+    }
+
+    [Theory, EveryGateway]
+    public void What_stands_beside_the_members_cannot_be_written(string gateway)
+    {
+        var tree = Open(gateway);
+        var at = $"/Checked/{Keep(new Checked(NewName())).Key}";
+        foreach (var name in (string[])[".error", ".json", ".text", ".type"])
+            Refuses(Errno.EACCES, () => tree.Write($"{at}/{name}", "x"));
+    }
+
+    [Theory, EveryGateway]
+    public void The_type_and_the_text_of_an_object_can_be_read(string gateway)
+    {
+        var tree = Open(gateway);
+        var subject = Keep(new Checked(NewName()));
+        var type = tree.Read($"/Checked/{subject.Key}/.type").Split('\n');
+        Assert.Equal("ObjectFs.Conformance.Subjects.Checked, ObjectFs.Conformance", type[0]);
+        Assert.Contains(type, static line => System.Text.RegularExpressions.Regex.IsMatch(line, "^Speed +double +rw +rpm$"));
+        Assert.Contains(type, static line => System.Text.RegularExpressions.Regex.IsMatch(line, "^Key +string +r +-$"));
+        Assert.Equal($"{subject}\n", tree.Read($"/Checked/{subject.Key}/.text"));
+        using var json = System.Text.Json.JsonDocument.Parse(tree.Read($"/Checked/{subject.Key}/.json"));
+        Assert.Equal(10, json.RootElement.GetProperty("Speed").GetDouble());
+    }
+}

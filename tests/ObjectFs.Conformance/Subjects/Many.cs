@@ -1,0 +1,7 @@
+namespace ObjectFs.Conformance.Subjects;
+
+[Export]
+public class Many
+{
+    public int One { get; set; } = 1;
+}
