@@ -8,6 +8,7 @@ namespace ObjectFs.Fuse;
 public sealed class FuseMount : IAsyncDisposable
 {
     private static readonly TimeSpan InitLimit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan UnmountLimit = TimeSpan.FromSeconds(5);
 
     private readonly MountPoint _point;
     private readonly Mounting _mounting;
@@ -57,7 +58,11 @@ public sealed class FuseMount : IAsyncDisposable
     public void Unmount()
     {
         if (Interlocked.Exchange(ref _unmounted, 1) != 0)
+        {
+            // a process that exits must not overtake whoever is at it
+            _completion.Task.Wait(UnmountLimit);
             return;
+        }
 
         // what is gone is not unmounted again: another may have come to the same place
         if (!_session.Ended.IsCompleted)
@@ -91,23 +96,23 @@ public sealed class FuseMount : IAsyncDisposable
 
         var session = new Session(root, new DeviceTransport(mounting.Descriptor), SessionOptions(options), logger);
         var mount = new FuseMount(point, mounting, session, logger);
+        var started = false;
         try
         {
             session.Start();
             await session.Ready.WaitAsync(InitLimit, cancellationToken).ConfigureAwait(false);
             Log.Mounted(logger, point.Path, mounting.How, session.Agreed.Minor);
+            started = true;
             return mount;
         }
         catch (TimeoutException)
         {
-            mount.Unmount();
             throw new FuseMountException(Errno.ETIMEDOUT, $"The kernel did not answer the mount of {point.Path}.", "Look into the kernel's log (dmesg).");
         }
-        catch
+        finally
         {
-            // whatever stopped it: nothing is left mounted behind
-            mount.Unmount();
-            throw;
+            if (!started)
+                mount.Unmount();
         }
     }
 

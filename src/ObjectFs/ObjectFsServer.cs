@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging.Abstractions;
 using ObjectFs.Fuse;
@@ -58,14 +59,15 @@ public sealed class ObjectFsServer : IAsyncDisposable
 
     private static string DefaultMountPoint()
     {
-        var runtime = System.Environment.GetEnvironmentVariable("XDG_RUNTIME_DIR");
-        var parent = string.IsNullOrEmpty(runtime) || !Directory.Exists(runtime)
-            ? Path.Combine(Path.GetTempPath(), $"objectfs-{System.Environment.UserName}")
-            : Path.Combine(runtime, "objectfs");
-        if (OperatingSystem.IsLinux())
-            Directory.CreateDirectory(parent, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        var name = Path.GetFileNameWithoutExtension(System.Environment.ProcessPath) ?? "program";
-        return Path.Combine(parent, $"{name}-{System.Environment.ProcessId}");
+        var name = $"{Assembly.GetEntryAssembly()?.GetName().Name ?? "program"}-{Environment.ProcessId}";
+        var runtime = Environment.GetEnvironmentVariable("XDG_RUNTIME_DIR");
+        if (!string.IsNullOrEmpty(runtime) && Directory.Exists(runtime))
+            return Path.Combine(Directory.CreateDirectory(Path.Combine(runtime, "objectfs")).FullName, name);
+
+        // anybody may make names in the common directory for temporary files: one that nobody could foresee is made there, and given to the mount to make again as its own
+        var unforeseen = Directory.CreateTempSubdirectory($"objectfs-{name}-").FullName;
+        Directory.Delete(unforeseen);
+        return unforeseen;
     }
 
     // handlers run latest first: the program's own, registered after us, have decided by now

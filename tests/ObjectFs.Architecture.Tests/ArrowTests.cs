@@ -26,5 +26,5 @@ public sealed class ArrowTests
         Assert.Empty(references.Except(allowed));
     }
 
-    private static bool IsFramework(string name) => name == "netstandard" || name.StartsWith("System.", StringComparison.Ordinal);
+    private static bool IsFramework(string name) => name == "netstandard" || name.StartsWith("Microsoft.Win32.", StringComparison.Ordinal) || name.StartsWith("System.", StringComparison.Ordinal);
 }

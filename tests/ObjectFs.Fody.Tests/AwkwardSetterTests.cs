@@ -30,6 +30,17 @@ public sealed class AwkwardSetterTests
     }
 
     [Fact]
+    public void A_getter_that_calls_the_setter_does_not_go_round_for_ever()
+    {
+        var made = new LoadsItself();
+        made.InterestIn("Value");
+        Assert.Equal("loaded", made.Value);
+        Assert.InRange(made.Loads, 1, 2);
+        made.Value = "x";
+        Assert.Equal(("loaded", "x"), (_recording.Changes[^1].Before, _recording.Changes[^1].After));
+    }
+
+    [Fact]
     public void With_nobody_interested_the_getter_is_not_called()
     {
         var treacherous = new Treacherous { ThrowAtRead = 1, Value = 4 };

@@ -16,6 +16,7 @@ internal sealed class EntryPoints
         Notifies = Constructor(Names.Notifies);
         Woven = Constructor(Names.Woven);
         CompilerGenerated = Constructor("System.Runtime.CompilerServices.CompilerGeneratedAttribute");
+        ThreadStatic = Constructor("System.ThreadStaticAttribute");
         Exception = weaver.ModuleDefinition.ImportReference(weaver.FindTypeDefinition("System.Exception"));
         Changed = new Changed(Change(onType: false, valued: true), Change(onType: false, valued: false));
         ChangedStatic = new Changed(Change(onType: true, valued: true), Change(onType: true, valued: false));
@@ -58,6 +59,9 @@ internal sealed class EntryPoints
 
     /// <summary>The constructor of the attribute that every member the weaver adds carries.</summary>
     public MethodReference CompilerGenerated { get; }
+
+    /// <summary>The constructor of the attribute that gives each thread its own value of a field.</summary>
+    public MethodReference ThreadStatic { get; }
 
     /// <summary>The type that a getter's failure is caught as.</summary>
     public TypeReference Exception { get; }

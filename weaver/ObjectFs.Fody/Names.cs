@@ -17,6 +17,7 @@ internal static class Names
     public const string InterestMethod = "<ObjectFs>Interest";
     public const string StaticInterestField = "<ObjectFs>staticInterest";
     public const string StaticInterestMethod = "<ObjectFs>StaticInterest";
+    public const string ReadingField = "<ObjectFs>reading";
     public const string ReadPrefix = "<ObjectFs>TryRead_";
     public const string TellPrefix = "<ObjectFs>Tell_";
 }

@@ -1,3 +1,4 @@
+using System.Linq;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 using static Mono.Cecil.Cil.Instruction;
@@ -7,7 +8,7 @@ namespace ObjectFs.Weaver;
 /// <summary>What a hand-written setter calls while somebody is interested, apart so that the setter stays small.</summary>
 public sealed partial class ModuleWeaver
 {
-    /// <summary><c>bool TryRead(ref T value)</c>: a getter that throws must not break the setter, so it makes the value unknown.</summary>
+    /// <summary><c>bool TryRead(ref T value)</c></summary>
     private MethodReference AddTryRead(Setter setter)
     {
         var method = AddMethod(setter.Method.DeclaringType, Names.ReadPrefix + setter.Name, TypeSystem.BooleanReference, setter.IsStatic);
@@ -17,45 +18,53 @@ public sealed partial class ModuleWeaver
         var getter = setter.Getter!;
         var call = Create(getter.IsVirtual ? OpCodes.Callvirt : OpCodes.Call, getter.OnSelf());
         Instruction[] read = [Create(OpCodes.Ldarg, value), .. setter.This(), call, Create(OpCodes.Stobj, setter.Value)];
-        var code = method.Body.Instructions;
-        foreach (var instruction in read)
-            code.Add(instruction);
-
-        if (setter.HasPlainGetter)
-        {
-            code.Add(Create(OpCodes.Ldc_I4_1));
-            code.Add(Create(OpCodes.Ret));
-        }
-        else
-        {
-            CatchAll(method.Body, read[0]);
-        }
-
+        Append(method.Body, setter.HasPlainGetter ? [.. read, Create(OpCodes.Ldc_I4_1), Create(OpCodes.Ret)] : Guarded(method.Body, read));
         return method.OnSelf();
     }
 
-    /// <summary>The code so far becomes a try block that makes the method return true, and any exception makes it return false.</summary>
-    private void CatchAll(MethodBody body, Instruction start)
+    /// <summary>
+    /// <c>if (reading) return false; reading = true; try { read; ok = true; } catch { ok = false; } reading = false; return ok;</c>
+    /// A getter that throws must not break the setter, and one that calls the setter must not go round for ever: either makes the value unknown.
+    /// </summary>
+    private Instruction[] Guarded(MethodBody body, Instruction[] read)
     {
-        var result = NewVariable(body, TypeSystem.BooleanReference);
-        var end = Create(OpCodes.Ldloc, result);
+        var reading = ReadingField(body.Method.DeclaringType).OnSelf();
+        var ok = NewVariable(body, TypeSystem.BooleanReference);
+        var start = Create(OpCodes.Ldc_I4_1);
         var caught = Create(OpCodes.Pop);
-        Instruction[] rest =
-        [
-            Create(OpCodes.Ldc_I4_1), Create(OpCodes.Stloc, result), Create(OpCodes.Leave, end),
-            caught, Create(OpCodes.Ldc_I4_0), Create(OpCodes.Stloc, result), Create(OpCodes.Leave, end),
-            end, Create(OpCodes.Ret),
-        ];
-        foreach (var instruction in rest)
-            body.Instructions.Add(instruction);
+        var end = Create(OpCodes.Ldc_I4_0);
         body.ExceptionHandlers.Add(new ExceptionHandler(ExceptionHandlerType.Catch)
         {
-            TryStart = start,
+            TryStart = read[0],
             TryEnd = caught,
             HandlerStart = caught,
             HandlerEnd = end,
             CatchType = _runtime.Exception,
         });
+        return
+        [
+            Create(OpCodes.Ldsfld, reading), Create(OpCodes.Brfalse, start), Create(OpCodes.Ldc_I4_0), Create(OpCodes.Ret),
+            start, Create(OpCodes.Stsfld, reading),
+            .. read, Create(OpCodes.Ldc_I4_1), Create(OpCodes.Stloc, ok), Create(OpCodes.Leave, end),
+            caught, Create(OpCodes.Ldc_I4_0), Create(OpCodes.Stloc, ok), Create(OpCodes.Leave, end),
+            end, Create(OpCodes.Stsfld, reading),
+            Create(OpCodes.Ldloc, ok), Create(OpCodes.Ret),
+        ];
+    }
+
+    private FieldDefinition ReadingField(TypeDefinition type)
+    {
+        if (type.Fields.FirstOrDefault(f => f.Name == Names.ReadingField) is { } existing)
+            return existing;
+        var field = AddField(type, Names.ReadingField, TypeSystem.BooleanReference, isStatic: true);
+        field.CustomAttributes.Add(new CustomAttribute(_runtime.ThreadStatic));
+        return field;
+    }
+
+    private static void Append(MethodBody body, Instruction[] code)
+    {
+        foreach (var instruction in code)
+            body.Instructions.Add(instruction);
     }
 
     /// <summary><c>void Tell(bool known, T before)</c>: with both values where both are known, else that it may have changed.</summary>
@@ -69,7 +78,7 @@ public sealed partial class ModuleWeaver
         var after = NewVariable(method.Body, setter.Value);
 
         Instruction[] unknown = [.. setter.TellUnknown(), Create(OpCodes.Ret)];
-        Instruction[] code =
+        Append(method.Body,
         [
             Create(OpCodes.Ldarg, known),
             Create(OpCodes.Brfalse, unknown[0]),
@@ -80,9 +89,7 @@ public sealed partial class ModuleWeaver
             .. setter.Tell(Create(OpCodes.Ldarg, before), Create(OpCodes.Ldloc, after)),
             Create(OpCodes.Ret),
             .. unknown,
-        ];
-        foreach (var instruction in code)
-            method.Body.Instructions.Add(instruction);
+        ]);
         return method.OnSelf();
     }
 }

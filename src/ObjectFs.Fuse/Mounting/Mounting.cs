@@ -41,9 +41,13 @@ internal abstract class Mounting
     /// <summary>Takes the mount away, if it is still there. Never waits for the server.</summary>
     public void Unmount(MountPoint point, ILogger logger)
     {
-        if (_id is { } id && MountTable.Read().All(entry => entry.Id != id))
+        var there = MountTable.Read();
+        if (_id is { } id && there.All(entry => entry.Id != id))
             return;
-        if (!TryUnmount(point.Path, out var sentence))
+
+        if (_id is { } ours && there.LastOrDefault(entry => entry.Point == point.Path)?.Id != ours)
+            Log.NotUnmounted(logger, point.Path, "another mount covers it; it is dead from now on, and cleaned at the next start");
+        else if (!TryUnmount(point.Path, out var sentence))
             Log.NotUnmounted(logger, point.Path, sentence);
     }
 

@@ -8,13 +8,13 @@ namespace ObjectFs.Fuse;
 /// </summary>
 internal sealed unsafe class Crew
 {
-    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan JoinLimit = TimeSpan.FromSeconds(2);
     private const int IdleTicks = 40;
 
     private readonly object _gate = new();
     private readonly Session _session;
     private readonly Transport _transport;
+    private readonly TimeSpan _watchInterval;
     private readonly int _readers;
     private readonly int _maxThreads;
     private readonly List<Worker> _workers = [];
@@ -25,12 +25,13 @@ internal sealed unsafe class Crew
     private bool _stopping;
     private bool _heldUp;
 
-    public Crew(Session session, Transport transport, int readers, int maxThreads)
+    public Crew(Session session, Transport transport, SessionOptions options)
     {
         _session = session;
         _transport = transport;
-        _readers = Math.Max(1, readers);
-        _maxThreads = Math.Max(_readers + 1, maxThreads);
+        _watchInterval = options.WatchInterval;
+        _readers = Math.Max(1, options.Readers);
+        _maxThreads = Math.Max(_readers + 1, options.MaxThreads);
     }
 
     public int Count
@@ -183,7 +184,7 @@ internal sealed unsafe class Crew
                     idle = 0;
                 }
 
-                Monitor.Wait(_gate, Tick);
+                Monitor.Wait(_gate, _watchInterval);
                 idle = Look() ? 0 : idle + 1;
             }
         }

@@ -9,6 +9,7 @@ internal sealed unsafe class DeviceTransport : Transport
     private const int SignalAttempts = 500;
 
     private readonly int _descriptor;
+    private readonly int _nowhere;
     private readonly object _gate = new();
     private readonly List<Receiver> _receivers = [];
     private bool _closing;
@@ -18,6 +19,10 @@ internal sealed unsafe class DeviceTransport : Transport
     public DeviceTransport(int descriptor)
     {
         _descriptor = descriptor;
+        // opened now, because at the end there may be no descriptor left; any file will do, and a directory is always there
+        _nowhere = Libc.Open("/dev/null", Libc.ReadWrite | Libc.CloseOnExec);
+        if (_nowhere < 0)
+            _nowhere = Libc.Open("/", Libc.CloseOnExec);
     }
 
     public override Receiver Attach()
@@ -91,12 +96,8 @@ internal sealed unsafe class DeviceTransport : Transport
     /// <summary>Closes the device but keeps its number, so that an answer that comes too late goes nowhere rather than into somebody else's file.</summary>
     private void Release()
     {
-        var nowhere = Libc.Open("/dev/null", Libc.ReadWrite | Libc.CloseOnExec);
-        if (nowhere < 0)
-            return;
-
-        _ = Libc.Duplicate(nowhere, _descriptor, Libc.CloseOnExec);
-        _ = Libc.Close(nowhere);
+        _ = Libc.Duplicate(_nowhere, _descriptor, Libc.CloseOnExec);
+        _ = Libc.Close(_nowhere);
         _released = true;
     }
 

@@ -50,9 +50,11 @@ internal sealed class NodeTable
                     return 0;
 
                 slot = TakeSlot();
-                _entries[slot].Node = node;
                 _slots.Add(node.Inode, slot);
             }
+
+            // the tree may have made the node anew meanwhile; the one that it knows is the one that hears of changes
+            _entries[slot].Node = node;
 
             _entries[slot].Lookups++;
             return NodeId(slot);

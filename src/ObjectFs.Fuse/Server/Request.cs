@@ -80,7 +80,8 @@ internal sealed unsafe partial class Request : IDisposable
     /// <summary>Checks what the kernel's frame says of itself.</summary>
     public bool Accept(int received)
     {
-        if (received < sizeof(InHeader) || received > FrameCapacity || Header->Length != received)
+        // number 0 is no request's: an answer to it would be a notification
+        if (received < sizeof(InHeader) || received > FrameCapacity || Header->Length != received || Header->Unique == 0)
             return false;
 
         BodyLength = received - sizeof(InHeader) - (Header->ExtensionLength * 8);

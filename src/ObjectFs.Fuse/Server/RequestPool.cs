@@ -32,17 +32,17 @@ internal sealed class RequestPool : IDisposable
         }
     }
 
-    /// <summary>Finds what cancels a request that is not yet answered.</summary>
+    /// <summary>Finds a request that is not yet answered, and what cancels it; null where it is cancelled already.</summary>
     public CancellationTokenSource? Interrupt(ulong unique, out Request? request)
     {
         lock (_gate)
         {
             foreach (var candidate in _out)
             {
-                if (candidate.Unanswered == unique && candidate.Interrupt(unique) is { } cancellation)
+                if (candidate.Unanswered == unique)
                 {
                     request = candidate;
-                    return cancellation;
+                    return candidate.Interrupt(unique);
                 }
             }
         }

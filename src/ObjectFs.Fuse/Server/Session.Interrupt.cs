@@ -8,16 +8,17 @@ internal sealed unsafe partial class Session
     private void Interrupt(Request request)
     {
         var unique = request.In<InterruptIn>().Unique;
-        if (_requests.Interrupt(unique, out var target) is { } cancellation)
+        Request? target = null;
+        if (unique != 0 && _requests.Interrupt(unique, out target) is { } cancellation)
         {
             // the node gets the chance to answer itself; the answer for it comes at the deadline
             _deadlines.Add(target!, unique);
             _ = cancellation.CancelAsync();
-            return;
         }
 
         // answered already, then the kernel ignores this; or read by a thread that is not so far yet, then the kernel asks once more
-        Reply(request, -(int)Errno.EAGAIN);
+        if (target is null)
+            Reply(request, -(int)Errno.EAGAIN);
     }
 
     private void AnswerInterrupted(Request request, ulong unique) => AnswerInsteadOfNode(request, unique, Errno.EINTR);

@@ -101,11 +101,11 @@ internal sealed unsafe partial class Session
         ref readonly var asked = ref request.In<SetAttributesIn>();
         var mask = (SetAttributesMask)asked.Valid;
         request.Node = node;
-        if (!mask.HasFlag(SetAttributesMask.Size))
+        if ((mask & SetAttributesMask.Size) == 0)
             return Change(request, Changes(asked, mask));
         if (asked.Size > long.MaxValue)
             return Refused(Errno.EFBIG);
-        if (!mask.HasFlag(SetAttributesMask.FileHandle))
+        if ((mask & SetAttributesMask.FileHandle) == 0)
             return Change(request, Changes(asked, mask) with { Size = (long)asked.Size });
         if (_handles.Enter(asked.FileHandle) is not { } file)
             return Refused(Errno.EBADF);
@@ -130,11 +130,11 @@ internal sealed unsafe partial class Session
 
     private AttributeChanges Changes(in SetAttributesIn asked, SetAttributesMask mask) => new()
     {
-        Mode = mask.HasFlag(SetAttributesMask.Mode) ? (int)(asked.Mode & 0xFFF) : null,
-        UserId = mask.HasFlag(SetAttributesMask.UserId) ? asked.UserId : null,
-        GroupId = mask.HasFlag(SetAttributesMask.GroupId) ? asked.GroupId : null,
-        Modified = mask.HasFlag(SetAttributesMask.ModifyTimeNow) ? (_options.Time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * 100
-            : mask.HasFlag(SetAttributesMask.ModifyTime) ? Nanoseconds(asked.ModifySeconds, asked.ModifyNanoseconds)
+        Mode = (mask & SetAttributesMask.Mode) != 0 ? (int)(asked.Mode & 0xFFF) : null,
+        UserId = (mask & SetAttributesMask.UserId) != 0 ? asked.UserId : null,
+        GroupId = (mask & SetAttributesMask.GroupId) != 0 ? asked.GroupId : null,
+        Modified = (mask & SetAttributesMask.ModifyTimeNow) != 0 ? (_options.Time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * 100
+            : (mask & SetAttributesMask.ModifyTime) != 0 ? Nanoseconds(asked.ModifySeconds, asked.ModifyNanoseconds)
             : null,
     };
 

@@ -39,7 +39,7 @@ internal sealed unsafe partial class Session : IDisposable
         _handles = new HandleTable(options.MaxOpenFiles);
         _notifier = new Notifier(this, transport, _nodes);
         _deadlines = new InterruptDeadlines(options.Time, AnswerInterrupted);
-        _crew = new Crew(this, transport, options.Readers, options.MaxThreads);
+        _crew = new Crew(this, transport, options);
     }
 
     /// <summary>Ends when kernel and session have agreed on how to talk, or fails with the sentence why not.</summary>

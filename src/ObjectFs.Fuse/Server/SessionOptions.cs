@@ -24,5 +24,8 @@ internal sealed record SessionOptions
 
     public int MaxThreads { get; init; } = 32;
 
+    /// <summary>How long a thread may be at one request before another reads in its place.</summary>
+    public TimeSpan WatchInterval { get; init; } = TimeSpan.FromMilliseconds(5);
+
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

@@ -48,11 +48,10 @@ internal sealed partial class ChangeFeed
 
     private void Drain()
     {
-        int mustSweep = Interlocked.Exchange(ref _mustSweep, 0);
-        if (mustSweep != 0)
+        if (Interlocked.Exchange(ref _mustSweep, 0) != 0)
         {
             int all = GC.CollectionCount(2), middle = GC.CollectionCount(1);
-            int generation = mustSweep == 2 || all != _collectionsOfAll ? 2 : middle != _collectionsOfMiddle ? 1 : 0;
+            int generation = all != _collectionsOfAll ? 2 : middle != _collectionsOfMiddle ? 1 : 0;
             (_collectionsOfAll, _collectionsOfMiddle) = (all, middle);
             _registry.Sweep(generation);
         }
@@ -68,6 +67,8 @@ internal sealed partial class ChangeFeed
     {
         if (notice.Done is not null)
         {
+            if (notice.IsSweep)
+                _registry.Sweep(generation: 2);
             notice.Done.TrySetResult();
         }
         else if (notice.Change is { } change)

@@ -87,8 +87,7 @@ internal sealed partial class ChangeFeed
     public Task SweepAsync()
     {
         TaskCompletionSource done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        Volatile.Write(ref _mustSweep, 2);
-        Post(new Notice { Done = done });
+        Post(new Notice { Done = done, IsSweep = true });
         return done.Task;
     }
 
@@ -106,5 +105,5 @@ internal sealed partial class ChangeFeed
         public void Dispose() => Interlocked.Exchange(ref _end, null)?.Invoke();
     }
 
-    private readonly record struct Notice(Change? Change, Node? Node, byte[]? Name, Node? Removed, TaskCompletionSource? Done);
+    private readonly record struct Notice(Change? Change, Node? Node, byte[]? Name, Node? Removed, TaskCompletionSource? Done, bool IsSweep);
 }

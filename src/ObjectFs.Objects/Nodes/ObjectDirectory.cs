@@ -77,13 +77,16 @@ internal sealed partial class ObjectDirectory : Node
 
     private async ValueTask<Result<Node>> LookAndKeepAsync(Children children, Member member)
     {
-        var looked = await NodeOf.LookAsync(LocationOf(children, member), InodeOf(member), children.Nodes[member.Ordinal]).ConfigureAwait(false);
-        if (looked.TryGet(out var node))
-            children.Nodes[member.Ordinal] = node;
-        return looked;
+        var before = children.Nodes[member.Ordinal];
+        var looked = await NodeOf.LookAsync(LocationOf(children, member), InodeOf(member), before).ConfigureAwait(false);
+        if (!looked.TryGet(out var node) || ReferenceEquals(node, before))
+            return looked;
+
+        // two looks at once agree on one node where both saw the same kind of thing: pollers wait at it
+        var there = Interlocked.CompareExchange(ref children.Nodes[member.Ordinal], node, before);
+        return there is not null && !ReferenceEquals(there, before) && there.GetType() == node.GetType() ? there : node;
     }
 
-    // two first look-ups at once agree on one node: pollers wait at it
     private static Node Keep(ref Node? child, Node node) => Interlocked.CompareExchange(ref child, node, null) ?? node;
 
     /// <summary>The node of a member, where somebody has looked it up.</summary>

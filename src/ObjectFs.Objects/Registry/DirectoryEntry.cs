@@ -29,8 +29,8 @@ internal sealed class DirectoryEntry
     /// <summary>The object's number.</summary>
     public long Number { get; init; }
 
-    /// <summary>Whether this is a second place of an object: a link to the first.</summary>
-    public bool IsLink { get; init; }
+    /// <summary>Whether this is a second place of an object: a link to the first. Becomes the place when the first goes.</summary>
+    public bool IsLink { get; set; }
 
     /// <summary>Whether the entry has been taken out.</summary>
     public bool IsRemoved { get; set; }

@@ -47,7 +47,13 @@ internal sealed partial class Extent
                 int at = PositionOf(IndexOf(number + 1));
                 at = at < 0 ? ~at : at;
                 if (at == _segments.Count)
+                {
+                    // Numbers were taken, and their segment is about to be made.
+                    for (long each = Math.Max(number + 1, _tail.First + Segment.Size); inFlight is not null && each <= until; each++)
+                        inFlight.Add(each);
                     break;
+                }
+
                 Segment segment = _segments[at];
                 long first = segment.First;
                 for (int slot = (int)Math.Max(0, number + 1 - first); (slot = slot < Segment.Size ? segment.Next(slot) : slot) < Segment.Size; slot++)
@@ -78,7 +84,7 @@ internal sealed partial class Extent
     public bool IsInFlight(long number)
     {
         lock (_gate)
-            return SegmentOf(number)?.IsInFlight(SlotOf(number)) ?? false;
+            return SegmentOf(number)?.IsInFlight(SlotOf(number)) ?? IndexOf(number) > _tail.Index;
     }
 
     private static long IndexOf(long number) => (number - 1) / Segment.Size;
@@ -100,18 +106,18 @@ internal sealed partial class Extent
     {
         lock (_gate)
         {
-            int at = PositionOf(index);
-            if (at >= 0)
-                return _segments[at];
-            Segment segment = new(index);
-            _segments.Insert(~at, segment);
-            if (index > _tail.Index)
+            // In order and without gaps, so that a number beyond the newest segment is one in flight, and any other without a segment is one that is gone.
+            while (_tail.Index < index)
+            {
+                Segment segment = new(_tail.Index + 1);
+                _segments.Add(segment);
                 Volatile.Write(ref _tail, segment);
+            }
 
             // Where collections are rare, what died is still to be noticed.
             if (index % 64 == 0)
                 Registry.Feed.RequestSweep();
-            return segment;
+            return SegmentOf(index * Segment.Size + 1)!;
         }
     }
 

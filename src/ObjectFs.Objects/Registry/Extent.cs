@@ -73,6 +73,10 @@ internal sealed partial class Extent
     public bool TryLocate(object instance, out long number)
     {
         number = 0;
+
+        // The woven accessor trusts its argument's type.
+        if (instance.GetType() != Type)
+            return false;
         if (_identity is not null)
             number = Volatile.Read(ref _identity(instance));
         else if (_numbers!.TryGetValue(instance, out object? boxed))

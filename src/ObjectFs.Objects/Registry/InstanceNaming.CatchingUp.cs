@@ -75,6 +75,15 @@ internal sealed partial class InstanceNaming
         }
     }
 
+    /// <summary>Finds out the name of one instance, at the cost of that one where it was named before.</summary>
+    public ValueTask SettleAsync(long number)
+    {
+        bool isKnown;
+        lock (_registry.Names)
+            isKnown = _entries.ContainsKey(number);
+        return isKnown ? RefreshAsync(number) : SettleAsync();
+    }
+
     /// <summary>Finds out the name of one instance again.</summary>
     public async ValueTask RefreshAsync(long number)
     {

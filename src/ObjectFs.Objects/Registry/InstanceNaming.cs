@@ -44,6 +44,9 @@ internal sealed partial class InstanceNaming
     /// <summary>Whether finding out a name runs no code of the program.</summary>
     public bool IsTrivial { get; }
 
+    /// <summary>The property that setting renames an instance, where its name is one settable string and nothing else; for <c>mv</c> and <c>mkdir</c>.</summary>
+    public Accessor? NameProperty => _components[^1].SettableString;
+
     /// <summary>The place of an instance, as far as is known. Under the lock of the names.</summary>
     public DirectoryEntry? EntryOf(long number) => _entries.TryGetValue(number, out (DirectoryEntry Entry, string[] Wanted) known) ? known.Entry : null;
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using ObjectFs.Objects.Shapes;
 
@@ -23,6 +22,10 @@ internal sealed class NameCell : Accessor<string?>
 
     /// <summary>The properties whose setters report changes.</summary>
     public IEnumerable<Accessor> Notifying => _parts.Where(static part => part is { IsStable: true, Chain: [{ NotifyBit: not null }] }).Select(static part => part.Chain[0]);
+
+    /// <summary>The property that makes up all of the text, if it is a string that anybody may set.</summary>
+    public Accessor? SettableString =>
+        _parts is [{ Chain: [{ CanWrite: true, IsStatic: false } only] }] && only.ValueType == typeof(string) ? only : null;
 
     /// <inheritdoc/>
     public override string? Read(object? owner)

@@ -90,8 +90,8 @@ public sealed partial class ObjectRegistry
 
         lock (Names)
         {
-            string simple = Name.Encode(TypeNames.Simple(type));
-            string name = RootTable.IsFree(simple) ? simple : Name.Encode(TypeNames.Full(type));
+            string simple = Name.Encode(DirectoryNames.Simple(type));
+            string name = RootTable.IsFree(simple) ? simple : Name.Encode(DirectoryNames.Full(type));
             TypeDirectory made = null!;
             RootTable.AddDirectory(name, utf8 => made = new TypeDirectory(this, type, utf8), Clock.Now);
             if (instances is not null)

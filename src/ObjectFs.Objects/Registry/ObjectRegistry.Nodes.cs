@@ -35,7 +35,7 @@ public sealed partial class ObjectRegistry
             return;
         foreach (var member in directory.Shape.Members)
         {
-            if (member.Accessor.NotifyBit != change.Bit || member.Accessor.DeclaringType != change.Level || directory.Known(member.Ordinal) is not { } node)
+            if (directory.Known(member.Ordinal) is not { } node || member.Accessor.NotifyBit != change.Bit || member.Accessor.DeclaringType != change.Level)
                 continue;
             if (node is ValueFile file)
                 file.Waiters.Wake();

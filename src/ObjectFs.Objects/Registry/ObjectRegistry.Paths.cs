@@ -62,8 +62,11 @@ public sealed partial class ObjectRegistry
         Extent? extent = ExtentOf(id.Extent);
         if (extent?.Get(id.Number) is null)
             return new((string?)null);
-        return extent.Naming is { } naming && !naming.IsSettled ? PathAfterAsync(naming.SettleAsync(), extent, id.Number) : new(KnownPathOf(extent, id.Number));
+        return extent.Naming is { } naming && !naming.IsSettled ? PathAfterAsync(naming.SettleAsync(id.Number), extent, id.Number) : new(KnownPathOf(extent, id.Number));
     }
+
+    /// <summary>The same as far as it is known without asking the program for names; for messages.</summary>
+    internal string? KnownPathOf(ObjectId id) => ExtentOf(id.Extent) is { } extent && extent.Get(id.Number) is not null ? KnownPathOf(extent, id.Number) : null;
 
     /// <summary>Takes a place back.</summary>
     internal void Withdraw(ObjectId id, DirectoryEntry entry)
@@ -79,7 +82,11 @@ public sealed partial class ObjectRegistry
             Extent extent = ExtentOf(id.Extent)!;
             PathTables.Remove(this, entry, entry.IsLink ? null : extent.CachedNodeOf(id.Number));
             if (!isLast && !entry.IsLink)
-                Promote(places, extent, id.Number);
+            {
+                // The oldest of the links becomes the place.
+                places[0].IsLink = false;
+                Feed.PostEntryIfWatched(places[0].Table.Node, places[0].Name, null);
+            }
         }
 
         if (isLast && ExtentOf(id.Extent) is { IsLoose: true } loose && loose.TryGet(id.Number, out object? instance))
@@ -121,14 +128,6 @@ public sealed partial class ObjectRegistry
                 return naming.EntryOf(number) is { } entry ? PathTables.PathOf(entry) : null;
             return string.Create(CultureInfo.InvariantCulture, $"{Encoding.UTF8.GetString(extent.TypeDirectory!.NameUtf8.Span)}/{number}");
         }
-    }
-
-    // The first place is gone and others are links to it: the oldest of them becomes the place.
-    private void Promote(List<DirectoryEntry> places, Extent extent, long number)
-    {
-        DirectoryEntry link = places[0];
-        DirectoryTable table = link.Table;
-        PathTables.Replace(this, link, () => places[0] = table.AddObject(link.Wanted, extent, number, isLink: false, Clock.Now));
     }
 
     private bool TryLocateLoose(object instance, out ObjectId id)

@@ -11,6 +11,7 @@ namespace ObjectFs;
 public sealed partial class ObjectRegistry
 {
     private readonly RootDirectory _root;
+    private TimeSpan _getterBudget = TimeSpan.FromSeconds(2);
 
     /// <summary>Makes an empty registry beside <see cref="Default"/>, which is the one that exported classes announce themselves to.</summary>
     /// <param name="timeProvider">Tells when objects came and went; the system's by default.</param>
@@ -39,7 +40,17 @@ public sealed partial class ObjectRegistry
     public Node Root => _root;
 
     /// <summary>How long a getter may take before whoever asked is told ETIMEDOUT, where its class says nothing else. 2 seconds by default.</summary>
-    public TimeSpan GetterBudget { get; set; } = TimeSpan.FromSeconds(2);
+    /// <exception cref="ArgumentOutOfRangeException">Less than a millisecond, or more than an hour.</exception>
+    public TimeSpan GetterBudget
+    {
+        get => _getterBudget;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, TimeSpan.FromMilliseconds(1));
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, TimeSpan.FromHours(1));
+            _getterBudget = value;
+        }
+    }
 
     /// <summary>The clock of the tree.</summary>
     public TimeProvider TimeProvider { get; }

@@ -51,15 +51,6 @@ internal static class PathTables
         }
     }
 
-    /// <summary>Takes an entry out after another has come, so that their common directory does not go in between.</summary>
-    public static void Replace(ObjectRegistry registry, DirectoryEntry entry, Action add)
-    {
-        // The name is to be free for the newcomer.
-        entry.Table.Remove(entry, registry.Clock.Now);
-        registry.Feed.PostEntryIfWatched(entry.Table.Node, entry.Name, null);
-        add();
-    }
-
     /// <summary>How many directories lie between a table and the root; the root's own has 0.</summary>
     public static int DepthOf(DirectoryTable table)
     {

@@ -27,6 +27,16 @@ internal sealed class Segment
         Index = index;
     }
 
+    /// <summary>Frees the handles of a registry that nobody uses any more.</summary>
+    ~Segment()
+    {
+        foreach (nint handle in _handles)
+        {
+            if (handle is not (InFlight or Gone))
+                GCHandle.FromIntPtr(handle).Free();
+        }
+    }
+
     /// <summary>The place among the segments.</summary>
     public long Index { get; }
 

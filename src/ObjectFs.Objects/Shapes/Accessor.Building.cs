@@ -44,7 +44,8 @@ internal abstract partial class Accessor
     private protected static Accessor Make(Type cell, MemberInfo member, params Type[] arguments) =>
         (Accessor)Activator.CreateInstance(cell.MakeGenericType(arguments), member)!;
 
-    private static bool CanHold(Type type) => !type.IsByRef && !type.IsPointer && !type.IsFunctionPointer && !type.IsByRefLike && type != typeof(void);
+    /// <summary>Whether values of a type can be kept and passed on: not references to places, pointers, ref structs.</summary>
+    public static bool CanHold(Type type) => !type.IsByRef && !type.IsPointer && !type.IsFunctionPointer && !type.IsByRefLike && type != typeof(void);
 
     private static bool IsInitOnly(MethodInfo setter) => setter.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit));
 

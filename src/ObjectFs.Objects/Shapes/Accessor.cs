@@ -89,6 +89,10 @@ internal abstract partial class Accessor
     {
         if (_staticInterest is not null)
             return ref _staticInterest();
+
+        // The woven accessor trusts its argument's type.
+        if (!DeclaringType.IsInstanceOfType(owner))
+            throw new ArgumentException($"The owner of {Name} is no {DeclaringType}.", nameof(owner));
         return ref _interest!(owner!);
     }
 

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Reflection;
 using System.Text;
 using ObjectFs.Objects.Access;
-using ObjectFs.Objects.Values;
 using ObjectFs.Tree;
 
 namespace ObjectFs.Objects.Shapes;
@@ -11,29 +10,25 @@ namespace ObjectFs.Objects.Shapes;
 /// <summary>One member of a shape. Immutable but for its count of overdue calls; what costs is found when first asked for. Thread-safe.</summary>
 internal sealed class Member
 {
-    private readonly MemberInfo _info;
+    private readonly Declaration _declaration;
     private readonly ExportAttribute? _export;
     private ValidationAttribute[]? _validations;
     private bool? _allowsNull;
 
-    public Member(MemberInfo info, Accessor accessor, int ordinal, string fileName, ExportAttribute? export, int modeMask, bool lazy)
+    private MemberWay? _way;
+
+    public Member(Declaration declaration, Form form, int ordinal, string fileName, ExportAttribute? export, int modeMask, bool lazy)
     {
-        _info = info;
+        _declaration = declaration;
         _export = export;
-        Accessor = accessor;
         Ordinal = ordinal;
         FileName = Encoding.UTF8.GetBytes(fileName);
-        Form = Forms.OfDeclared(accessor.ValueType);
+        Form = form;
         Mask = modeMask & ModeBits.Parse(export?.Mode);
-        Mode = (accessor.CanWrite ? 0x1A4 : 0x124) & Mask;
         Lazy = lazy || export?.Lazy == true;
-        Scalar = Form == Form.Scalar ? ScalarCell.For(accessor) : null;
-        var formatsItself = Form == Form.Scalar && ScalarText.TryGet(accessor.ValueType, out var text) && text.RunsUserCode;
-        IsReadTrivial = accessor.IsTrivial && !formatsItself;
-        IsWriteTrivial = accessor.IsWriteTrivial && !formatsItself && !info.IsDefined(typeof(ValidationAttribute), inherit: true);
     }
 
-    public Accessor Accessor { get; }
+    public Accessor Accessor => Way.Accessor;
 
     /// <summary>From 0, in order of declaration, the bases first. Stable while the program runs.</summary>
     public int Ordinal { get; }
@@ -42,12 +37,12 @@ internal sealed class Member
     public byte[] FileName { get; }
 
     /// <summary>The name in the program.</summary>
-    public string Name => _info.Name;
+    public string Name => _declaration.Name;
 
     public Form Form { get; }
 
     /// <summary>Permission bits of a file: 0644 or 0444, narrowed.</summary>
-    public int Mode { get; }
+    public int Mode => (Accessor.CanWrite ? 0x1A4 : 0x124) & Mask;
 
     /// <summary>What the declarations leave of permission bits.</summary>
     public int Mask { get; }
@@ -58,25 +53,25 @@ internal sealed class Member
     public int Budget => _export?.Budget ?? 0;
 
     /// <summary>The way from and to text that makes nothing on the heap; where <see cref="Form"/> is <see cref="Form.Scalar"/>.</summary>
-    public ScalarCell? Scalar { get; }
+    public ScalarCell? Scalar => Way.Scalar;
 
     /// <summary>Whether reading and formatting run none of the program's code.</summary>
-    public bool IsReadTrivial { get; }
+    public bool IsReadTrivial => Way.IsReadTrivial;
 
     /// <summary>Whether parsing, checking and setting run none of the program's code.</summary>
-    public bool IsWriteTrivial { get; }
+    public bool IsWriteTrivial => Way.IsWriteTrivial;
 
     public Overdue Overdue { get; } = new();
 
-    public MemberInfo Info => _info;
+    public MemberInfo Info => _declaration.Info;
 
-    public string? Unit => _info.GetCustomAttribute<UnitAttribute>()?.Unit;
+    public string? Unit => Info.GetCustomAttribute<UnitAttribute>()?.Unit;
 
     /// <summary>The DataAnnotations that a new value is checked against.</summary>
-    public ValidationAttribute[] Validations => _validations ??= [.. _info.GetCustomAttributes<ValidationAttribute>(inherit: true)];
+    public ValidationAttribute[] Validations => _validations ??= [.. Info.GetCustomAttributes<ValidationAttribute>(inherit: true)];
 
     /// <summary>Whether the declaration allows null.</summary>
-    public bool AllowsNull => _allowsNull ??= Nullability.AllowsNull(_info, Accessor.ValueType);
+    public bool AllowsNull => _allowsNull ??= Nullability.AllowsNull(Info, Accessor.ValueType);
 
     /// <summary>Checks a value against the DataAnnotations of the declaration.</summary>
     /// <exception cref="RefusalException">EINVAL, with what was expected.</exception>
@@ -96,6 +91,9 @@ internal sealed class Member
     public string? Expected => Array.Find(Validations, static validation => validation is RangeAttribute) is RangeAttribute range
         ? string.Create(CultureInfo.InvariantCulture, $"a number between {range.Minimum} and {range.Maximum}{(Unit is { } unit ? $" ({unit})" : "")}")
         : null;
+
+    // a class of a thousand members is listed without building a thousand of these; two threads may build one each, and either will do
+    private MemberWay Way => _way ??= MemberWay.Of(Info, Form);
 
     private static string Text(object? value) => value is null ? "null" : $"'{Convert.ToString(value, CultureInfo.InvariantCulture)}'";
 }

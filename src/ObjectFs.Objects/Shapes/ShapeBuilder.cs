@@ -1,57 +1,55 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using ObjectFs.Tree;
 
 namespace ObjectFs.Objects.Shapes;
 
 /// <summary>Finds what a type shows by its declarations and their attributes. Runs none of the type's code.</summary>
-[UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "Woven code keeps the members of exported types; of other types what the trimmer removed was used by nobody, and is not shown.")]
-[UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "The same.")]
 internal static class ShapeBuilder
 {
     private const BindingFlags Declared = BindingFlags.DeclaredOnly | BindingFlags.Public | BindingFlags.NonPublic;
 
     public static Member[] Members(Type type, bool statics)
     {
-        var found = new List<(MemberInfo Info, ExportAttribute? Export)>();
+        var found = new List<(Declaration Declaration, ExportAttribute? Export)>();
         var places = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var level in Levels(type))
         {
-            // the compiler declares in source order, and tokens number in order of declaration
-            foreach (var info in level.GetMembers(Declared | (statics ? BindingFlags.Static : BindingFlags.Instance)).OrderBy(static member => member.MetadataToken))
+            foreach (var declaration in Declarations.Of(level, Declared | (statics ? BindingFlags.Static : BindingFlags.Instance)))
             {
-                if (info is not (PropertyInfo or FieldInfo) || info.Name[0] == '<' || !IsShown(info, type, out var export))
+                // what the compiler made has no name that a person could write
+                if (declaration.Name[0] == '<' || !IsShown(declaration, type))
                     continue;
-                if (places.TryGetValue(info.Name, out var place))
+                var export = declaration.IsExported ? declaration.Info.GetCustomAttribute<ExportAttribute>(inherit: false) : null;
+                if (places.TryGetValue(declaration.Name, out var place))
                 {
-                    found[place] = (info, export ?? found[place].Export);
+                    found[place] = (declaration, export ?? found[place].Export);
                     continue;
                 }
 
-                places.Add(info.Name, found.Count);
-                found.Add((info, export));
+                places.Add(declaration.Name, found.Count);
+                found.Add((declaration, export));
             }
         }
 
         return Build(type, found);
     }
 
-    private static Member[] Build(Type type, List<(MemberInfo Info, ExportAttribute? Export)> found)
+    private static Member[] Build(Type type, List<(Declaration Declaration, ExportAttribute? Export)> found)
     {
         var onType = type.GetCustomAttribute<ExportAttribute>(inherit: true);
         var mask = ModeBits.Parse(onType?.Mode);
         var members = new List<Member>(found.Count);
         var names = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var (info, export) in found)
+        foreach (var (declaration, export) in found)
         {
-            var accessor = info is PropertyInfo property ? Accessor.For(property) : Accessor.For((FieldInfo)info);
-            if (accessor is null || Forms.OfDeclared(accessor.ValueType) == Form.Hidden)
+            var form = declaration.IsSupported ? Forms.OfDeclared(declaration.ValueType) : Form.Hidden;
+            if (form == Form.Hidden)
                 continue;
-            var wanted = Name.Encode(string.IsNullOrEmpty(export?.Name) ? Unqualified(info.Name) : export.Name);
+            var wanted = Name.Encode(string.IsNullOrEmpty(export?.Name) ? Unqualified(declaration.Name) : export.Name);
             var name = wanted;
             for (var n = 2; !names.Add(name); n++)
                 name = Name.WithOrdinal(wanted, n);
-            members.Add(new Member(info, accessor, members.Count, name, export, mask, onType?.Lazy == true));
+            members.Add(new Member(declaration, form, members.Count, name, export, mask, onType?.Lazy == true));
         }
 
         return [.. members];
@@ -65,23 +63,12 @@ internal static class ShapeBuilder
         return levels;
     }
 
-    private static bool IsShown(MemberInfo info, Type type, out ExportAttribute? export)
-    {
-        export = Attribute.IsDefined(info, typeof(ExportAttribute), inherit: true) ? info.GetCustomAttribute<ExportAttribute>(inherit: true) : null;
-        if (Attribute.IsDefined(info, typeof(NotExportedAttribute), inherit: false))
-            return false;
-        if (export is not null)
-            return true;
-
-        // a static member is shown where it, or the whole of a static class, is marked
-        var (isPublic, isStatic) = info switch
-        {
-            PropertyInfo property => (property.GetMethod is { IsPublic: true }, property.GetMethod?.IsStatic == true),
-            FieldInfo field => (field.IsPublic, field.IsStatic),
-            _ => (false, false),
-        };
-        return isPublic && !Secrets.IsSecret(info.Name) && (!isStatic || (type is { IsAbstract: true, IsSealed: true } && type.IsDefined(typeof(ExportAttribute), inherit: true)));
-    }
+    // a static member is shown where it, or the whole of a static class, is marked
+    private static bool IsShown(Declaration declaration, Type type) =>
+        !declaration.IsNotExported
+        && (declaration.IsExported
+            || (declaration.IsPublic && !Secrets.IsSecret(declaration.Name)
+                && (!declaration.IsStatic || (type is { IsAbstract: true, IsSealed: true } && type.IsDefined(typeof(ExportAttribute), inherit: true)))));
 
     // an explicit implementation is named after its interface
     private static string Unqualified(string name) => name[(name.LastIndexOf('.') + 1)..];

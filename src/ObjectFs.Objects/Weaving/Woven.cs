@@ -1,11 +1,12 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using ObjectFs.Objects.Live;
 using ObjectFs.Objects.Registry;
 
 namespace ObjectFs.Weaving;
 
-/// <summary>For woven code: what it calls. Nobody else does.</summary>
+/// <summary>For woven code: what it calls. Nobody else does. What reports a change stays out of line, so that a setter stays small enough to be inlined.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Woven
 {
@@ -38,6 +39,7 @@ public static class Woven
     /// <param name="bit">The setter's bit number.</param>
     /// <param name="before">The value before.</param>
     /// <param name="after">The value after.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Changed<T>(object self, ref int interest, int bit, T before, T after)
     {
         if (Differ(before, after))
@@ -45,13 +47,15 @@ public static class Woven
     }
 
     /// <summary>The same for a static setter.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Changed<T>(RuntimeTypeHandle type, ref int interest, int bit, T before, T after)
     {
         if (Differ(before, after))
             Changed(type, ref interest, bit);
     }
 
-    /// <summary>The same where the values are not at hand: reports a change in any case.</summary>
+    /// <summary>The same where a value could not be read, or interest came while the setter ran: it may have changed.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Changed(object self, ref int interest, int bit)
     {
         if (TakeInterest(ref interest, bit))
@@ -59,6 +63,7 @@ public static class Woven
     }
 
     /// <summary>The same for a static setter.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Changed(RuntimeTypeHandle type, ref int interest, int bit)
     {
         if (TakeInterest(ref interest, bit))

@@ -97,6 +97,7 @@ public sealed partial class MemoryDirectory
     private MemoryNode Attach(ReadOnlySpan<byte> name, MemoryNode node)
     {
         var key = name.ToArray();
+        _snapshot = null;
         _entries.Add(key, new MemoryEntry(key, node, ++_lastOrdinal));
         if (node is MemoryDirectory directory)
         {
@@ -110,6 +111,7 @@ public sealed partial class MemoryDirectory
 
     private void Detach(ReadOnlySpan<byte> name)
     {
+        _snapshot = null;
         ByName.Remove(name, out _, out var entry);
         if (entry.Node is MemoryDirectory)
             _directories--;

@@ -6,6 +6,7 @@ namespace ObjectFs.Tree;
 public sealed partial class MemoryDirectory : MemoryNode
 {
     private readonly Dictionary<byte[], MemoryEntry> _entries = new(ByteStringComparer.Instance);
+    private MemoryEntry[]? _snapshot;
     private MemoryDirectory? _parent;
     private ulong _lastOrdinal;
     private int _directories;
@@ -61,14 +62,18 @@ public sealed partial class MemoryDirectory : MemoryNode
     public override ValueTask<Result<DirectoryHandle>> OpenDirectoryAsync(Caller caller, CancellationToken cancellationToken) =>
         new(new MemoryDirectoryHandle(this));
 
+    /// <summary>The names in the order in which they came; shared by all who ask until one comes or goes.</summary>
     internal MemoryEntry[] Snapshot()
     {
         lock (Volume.Names)
         {
+            if (_snapshot is not null)
+                return _snapshot;
+
             var entries = new MemoryEntry[_entries.Count];
             _entries.Values.CopyTo(entries, 0);
             Array.Sort(entries, static (x, y) => x.Ordinal.CompareTo(y.Ordinal));
-            return entries;
+            return _snapshot = entries;
         }
     }
 

@@ -41,7 +41,7 @@ public sealed partial class MemoryFile : MemoryNode
     {
         lock (_gate)
             _opens++;
-        if (flags.HasFlag(OpenFlags.Truncate))
+        if ((flags & OpenFlags.Truncate) != 0)
             Resize(0);
         return new MemoryFileHandle(this, flags);
     }

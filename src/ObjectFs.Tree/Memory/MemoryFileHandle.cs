@@ -14,13 +14,13 @@ internal sealed class MemoryFileHandle : Handle
     }
 
     public override ValueTask<Result<int>> ReadAsync(long offset, Memory<byte> buffer, CancellationToken cancellationToken) =>
-        _flags.HasFlag(OpenFlags.Read) ? new(_file.Read(offset, buffer.Span)) : new(Errno.EBADF);
+        Has(OpenFlags.Read) ? new(_file.Read(offset, buffer.Span)) : new(Errno.EBADF);
 
     public override ValueTask<Result<int>> WriteAsync(long offset, ReadOnlyMemory<byte> data, CancellationToken cancellationToken) =>
-        _flags.HasFlag(OpenFlags.Write) ? new(_file.Write(_flags.HasFlag(OpenFlags.Append) ? null : offset, data.Span)) : new(Errno.EBADF);
+        Has(OpenFlags.Write) ? new(_file.Write(Has(OpenFlags.Append) ? null : offset, data.Span)) : new(Errno.EBADF);
 
     public override ValueTask<Result> TruncateAsync(long size, CancellationToken cancellationToken) =>
-        _flags.HasFlag(OpenFlags.Write) ? new(_file.Resize(size)) : new(Errno.EINVAL);
+        Has(OpenFlags.Write) ? new(_file.Resize(size)) : new(Errno.EINVAL);
 
     public override ValueTask CloseAsync()
     {
@@ -28,4 +28,6 @@ internal sealed class MemoryFileHandle : Handle
             _file.Closed();
         return default;
     }
+
+    private bool Has(OpenFlags flag) => (_flags & flag) != 0;
 }

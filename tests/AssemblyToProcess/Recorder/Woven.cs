@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using ObjectFs.Recording;
 
 namespace ObjectFs.Weaving;
@@ -12,15 +13,19 @@ public static class Woven
 
     public static void Unregister(object self) => Recording.Recording.Add(new Unregistered(self));
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Changed<T>(object self, ref int interest, int bit, T before, T after) =>
         Recording.Recording.Add(new Changed(self, null, Armed(interest, bit), true, before, after));
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Changed(object self, ref int interest, int bit) =>
         Recording.Recording.Add(new Changed(self, null, Armed(interest, bit), false, null, null));
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Changed<T>(RuntimeTypeHandle type, ref int interest, int bit, T before, T after) =>
         Recording.Recording.Add(new Changed(null, Type.GetTypeFromHandle(type), Armed(interest, bit), true, before, after));
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Changed(RuntimeTypeHandle type, ref int interest, int bit) =>
         Recording.Recording.Add(new Changed(null, Type.GetTypeFromHandle(type), Armed(interest, bit), false, null, null));
 

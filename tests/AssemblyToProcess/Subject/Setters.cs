@@ -57,6 +57,18 @@ public class Treacherous
 }
 
 [Export]
+public class LoadsItself
+{
+    private string? _value;
+    public int Loads;
+    public string? Value
+    {
+        get { if (_value is null) { Loads++; Value = "loaded"; } return _value; }
+        set { _value = value; }
+    }
+}
+
+[Export]
 public class Looping
 {
     public int Total;

@@ -63,13 +63,16 @@ internal sealed class TypeDirectory : TableDirectory
         if (!IsNumber(name, out long number) || !extent.TryGet(number, out object? instance))
             return new(Errno.ENOENT);
         if (extent.When is { IsTrivial: false })
-            return new(Task.Run(() => extent.IsShown(instance) ? extent.NodeOf(number) : (Result<Node>)Errno.ENOENT));
+            return FindIfShownAsync(extent, number, instance);
         return extent.IsShown(instance) ? new(extent.NodeOf(number)) : new(Errno.ENOENT);
     }
 
     /// <inheritdoc/>
     protected override Listing OpenListing(DirectoryHandle? extras) =>
         Instances is { IsNumbered: false } ? base.OpenListing(extras) : new NumberedListing(Instances, extras);
+
+    private static ValueTask<Result<Node>> FindIfShownAsync(Extent extent, long number, object instance) =>
+        new(Task.Run(() => extent.IsShown(instance) ? extent.NodeOf(number) : (Result<Node>)Errno.ENOENT));
 
     // As it is listed: no sign, no leading zero.
     private static bool IsNumber(ReadOnlySpan<byte> name, out long number) =>

@@ -3,7 +3,7 @@ using System.Text;
 namespace ObjectFs.Objects.Registry;
 
 /// <summary>What the directory of a type is called.</summary>
-internal static class TypeNames
+internal static class DirectoryNames
 {
     /// <summary><c>Player</c>, <c>Outer.Inner</c>, <c>Box-Int32</c>, <c>Pair-String-Int32</c>.</summary>
     public static string Simple(Type type)

@@ -1,0 +1,34 @@
+using ObjectFs.Benchmarks.Reporting;
+
+namespace ObjectFs.Benchmarks.Fuse;
+
+/// <summary>All rounds of one operation on one server.</summary>
+internal sealed class Samples
+{
+    private readonly List<Measurement> _rounds = [];
+
+    public bool IsEmpty => _rounds.Count == 0;
+
+    /// <summary>Of the best round: what else runs on the machine only ever takes away.</summary>
+    public double OperationsPerSecond => IsEmpty ? double.NaN : _rounds.Max(round => round.OperationsPerSecond);
+
+    /// <summary>Microseconds, of the best round.</summary>
+    public double P50 => IsEmpty ? double.NaN : _rounds.Min(round => round.P50) / 1000;
+
+    /// <summary>Microseconds, median of the rounds.</summary>
+    public double P99 => Statistics.Median(_rounds.Select(round => round.P99)) / 1000;
+
+    /// <summary>Microseconds of the server's per operation, over all rounds, because the kernel counts in hundredths of a second.</summary>
+    public double ServerCpu => PerOperation(round => round.ServerCpu);
+
+    public double Allocated => PerOperation(round => round.Allocated);
+
+    public double Bytes => PerOperation(round => round.Bytes);
+
+    public double Entries => PerOperation(round => round.Entries);
+
+    public void Add(Measurement round) => _rounds.Add(round);
+
+    private double PerOperation(Func<Measurement, long> amount) =>
+        IsEmpty ? double.NaN : (double)_rounds.Sum(amount) / _rounds.Sum(round => round.Operations);
+}

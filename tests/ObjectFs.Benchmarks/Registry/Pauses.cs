@@ -1,0 +1,50 @@
+using ObjectFs.Benchmarks.Reporting;
+
+namespace ObjectFs.Benchmarks.Registry;
+
+/// <summary>How long a collection of generation 0 stops the program while a million exported objects live, against as many that are not exported.</summary>
+internal static class Pauses
+{
+    private const double Limit = 2;
+    private const int Live = 1_000_000;
+
+    public static void Run(Report report, Settings settings)
+    {
+        report.Section($"Pauses of generation 0 with {Live:N0} live objects, microseconds");
+        List<double> plain = [], weak = [], strong = [];
+        for (var round = 0; round < settings.Rounds; round++)
+        {
+            Measure<Plain>(plain);
+            Measure<Weak>(weak);
+            Measure<Strong>(strong);
+        }
+
+        var table = new Table(1, "objects", "p50", "p99", "ratio of p50");
+        foreach (var (name, pauses) in new[] { ("plain", plain), ("exported, weak", weak), ("exported, strong", strong) })
+            table.Add(name, Figures.Of(Statistics.Median(pauses)), Figures.Of(Statistics.Quantile(pauses, 0.99)), Figures.Ratio(Ratio(pauses)));
+        report.Write(table);
+        report.Add(Goal.AtMost("gen 0 pause with a million exported objects, weak", Ratio(weak), Limit, "x"));
+        report.Add(Goal.AtMost("gen 0 pause with a million exported objects, strong", Ratio(strong), Limit, "x"));
+
+        double Ratio(List<double> pauses) => Statistics.Median(pauses) / Statistics.Median(plain);
+    }
+
+    private static void Measure<T>(List<double> pauses)
+        where T : class, new()
+    {
+        var objects = Population.Of<T>(Live);
+        Population.Settle();
+        for (var i = 0; i < 30; i++)
+        {
+            // some work for the collection, as a program has it: short-lived objects, of which the last survive
+            var garbage = new object[1000];
+            for (var j = 0; j < 20_000; j++)
+                garbage[j % garbage.Length] = new byte[32];
+            GC.Collect(0, GCCollectionMode.Forced, blocking: true);
+            pauses.Add(GC.GetGCMemoryInfo(GCKind.Ephemeral).PauseDurations[0].TotalMicroseconds);
+            GC.KeepAlive(garbage);
+        }
+
+        Population.End(objects);
+    }
+}

@@ -1,0 +1,3 @@
+namespace ObjectFs.Fuse.Tests;
+
+internal sealed record Reply(int Error, byte[] Body);

@@ -1,0 +1,68 @@
+using System.Text;
+using ObjectFs.Tree;
+
+namespace ObjectFs.Objects.Tests.Registry;
+
+/// <summary>Looks at a tree as a gateway does.</summary>
+internal static class Look
+{
+    public static async Task<Node?> AtAsync(this Node node, string path)
+    {
+        foreach (string name in path.Split('/'))
+        {
+            if (!(await node.LookupAsync(Encoding.UTF8.GetBytes(name), CancellationToken.None)).TryGet(out Node? next))
+                return null;
+            node = next;
+        }
+
+        return node;
+    }
+
+    public static async Task<Node> DirectoryAsync(this ObjectRegistry registry, string path) =>
+        await registry.Root.AtAsync(path) ?? throw new InvalidOperationException($"There is no {path}.");
+
+    public static async Task<List<string>> ListAsync(this Node node)
+    {
+        DirectoryHandle handle = await node.OpenAsync();
+        Names names = new(int.MaxValue);
+        Assert.True((await handle.ReadAsync(0, names, CancellationToken.None)).Succeeded);
+        await handle.CloseAsync();
+        return names.Taken;
+    }
+
+    public static async Task<DirectoryHandle> OpenAsync(this Node node) => (await node.OpenDirectoryAsync(Caller.Self, CancellationToken.None)).Value;
+
+    public static async Task<string> ReadLinkAsync(this Node node) => Encoding.UTF8.GetString((await node.ReadLinkAsync(CancellationToken.None)).Value.Span);
+
+    /// <summary>Everything the garbage collector takes, taken and swept up.</summary>
+    public static async Task CollectAsync(this ObjectRegistry registry)
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
+        await registry.Feed.SweepAsync();
+    }
+
+    /// <summary>Takes so many names, and remembers where to go on.</summary>
+    internal sealed class Names(int room) : IDirectorySink
+    {
+        public List<string> Taken { get; } = [];
+
+        public List<ulong> Inodes { get; } = [];
+
+        public ulong Cursor { get; private set; }
+
+        public int Room { get; set; } = room;
+
+        public bool TryAdd(ReadOnlySpan<byte> name, NodeKind kind, ulong inode, ulong next)
+        {
+            if (Room-- <= 0)
+                return false;
+            Assert.InRange(next, 1UL, 1UL << 62);
+            Taken.Add(Encoding.UTF8.GetString(name));
+            Inodes.Add(inode);
+            Cursor = next;
+            return true;
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using System.Runtime.CompilerServices;
+using ObjectFs.Objects.Registry;
+
+namespace ObjectFs.Objects.Tests.Registry;
+
+/// <summary>Runs by itself, because it measures the whole process.</summary>
+[Collection(nameof(MemoryTests))]
+[CollectionDefinition(nameof(MemoryTests), DisableParallelization = true)]
+public sealed class MemoryTests
+{
+    [Fact]
+    public async Task Memory_is_given_back_as_objects_go()
+    {
+        ObjectRegistry registry = ObjectRegistry.Default;
+        Extent extent = registry.ExtentFor(typeof(Passing))!;
+        long before = await OfManyAFewStayAsync(registry, extent);
+        await registry.CollectAsync();
+
+        Assert.Equal(0, extent.Count);
+        Assert.True(GC.GetTotalMemory(forceFullCollection: true) < before);
+    }
+
+    [Fact]
+    public void An_object_costs_at_most_64_bytes()
+    {
+        const int Count = 100_000;
+        Weighed[] all = new Weighed[Count];
+        _ = new Weighed();
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < Count; i++)
+            all[i] = new Weighed();
+        long each = (GC.GetAllocatedBytesForCurrentThread() - before) / Count;
+
+        // A bare object is 24 bytes; the handle, 8 bytes, is outside the heap.
+        Assert.InRange(each - 24 + 8, 1, 64);
+        GC.KeepAlive(all);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static async Task<long> OfManyAFewStayAsync(ObjectRegistry registry, Extent extent)
+    {
+        Passing[] few = Make(200_000);
+        await registry.CollectAsync();
+
+        Assert.Equal(few.Length, extent.Count);
+        foreach (Passing each in few)
+            Assert.True(extent.TryLocate(each, out _));
+        Assert.Equal(few.Length, (await (await registry.DirectoryAsync("MemoryTests.Passing")).ListAsync()).Count);
+        long used = GC.GetTotalMemory(forceFullCollection: true);
+        GC.KeepAlive(few);
+        return used;
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        static Passing[] Make(int count)
+        {
+            List<Passing> kept = [];
+            for (int i = 0; i < count; i++)
+            {
+                Passing made = new();
+                if (i % 100 == 0)
+                    kept.Add(made);
+            }
+
+            return [.. kept];
+        }
+    }
+
+    [Export]
+    private sealed class Passing;
+
+    [Export]
+    private sealed class Weighed;
+}

@@ -1,0 +1,123 @@
+using Xunit;
+
+namespace ObjectFs.Package.Tests;
+
+public sealed class PackageTests(PackedSolution packed)
+{
+    private const string OnePackage = """
+        <Project Sdk="Microsoft.NET.Sdk">
+          <PropertyGroup><OutputType>Exe</OutputType></PropertyGroup>
+          <ItemGroup><PackageReference Include="ObjectFs" Version="$(ObjectFsVersion)" /></ItemGroup>
+        </Project>
+        """;
+
+    private const string Program = """
+        using System.Reflection;
+        using ObjectFs;
+
+        const BindingFlags Hidden = BindingFlags.Instance | BindingFlags.Static | BindingFlags.NonPublic;
+        var player = new Player { Speed = 3 };
+        Console.WriteLine($"speed {player.Speed}");
+        Console.WriteLine("woven " + typeof(Player).Assembly.CustomAttributes.Any(a => a.AttributeType.FullName == "ObjectFs.Weaving.WovenAttribute"));
+        Console.WriteLine("identity " + typeof(Player).GetField("<ObjectFs>identity", Hidden)?.FieldType);
+        Console.WriteLine("interest " + typeof(Player).GetMethod("<ObjectFs>Interest", Hidden)?.ReturnType);
+        if (args.Length > 0)
+            Console.In.ReadToEnd(); // until whoever looks has seen enough
+        Console.WriteLine($"speed {player.Speed}");
+
+        [Export(Name = "{Login}")]
+        public class Player
+        {
+            public string Login { get; set; } = "alice";
+            public int Speed { get; set; }
+        }
+        """;
+
+    private static readonly string[] WovenAnswer = ["speed 3", "woven True", "identity System.Int64", "interest System.Int32&", "speed 3"];
+
+    [Fact]
+    public async Task One_package_reference_and_no_xml_weave_a_program()
+    {
+        packed.Write("One/One.csproj", OnePackage);
+        packed.Write("One/Program.cs", Program);
+        var build = (await packed.BuildAsync("One")).Succeeded();
+        Assert.DoesNotContain("warning", build.Output, StringComparison.Ordinal);
+        Assert.Equal(WovenAnswer, Lines(await packed.RunAsync("One")));
+    }
+
+    [Fact]
+    public async Task The_tree_of_a_fresh_program_is_mounted_by_its_environment_read_and_written()
+    {
+        Assert.SkipUnless(File.Exists("/dev/fuse"), "skipped: there is no /dev/fuse here, so nothing can be mounted");
+        packed.Write("Mounted/Mounted.csproj", OnePackage);
+        packed.Write("Mounted/Program.cs", Program);
+        (await packed.BuildAsync("Mounted")).Succeeded();
+        await using var program = await MountedProgram.StartAsync(packed.ProgramOf("Mounted"), packed.Free("mnt"));
+
+        Assert.Equal("3\n", await program.ReadAsync("Player/alice/Speed"));
+        await program.WriteAsync("Player/alice/Speed", "7\n");
+        Assert.Contains("speed 7", await program.EndAsync(), StringComparison.Ordinal);
+        Assert.False(Directory.Exists(packed.Free("mnt")));
+    }
+
+    [Fact]
+    public async Task A_program_with_other_weavers_in_its_xml_is_woven_too()
+    {
+        packed.Write("Xml/Xml.csproj", OnePackage);
+        packed.Write("Xml/FodyWeavers.xml", "<Weavers></Weavers>");
+        packed.Write("Xml/Program.cs", Program);
+        (await packed.BuildAsync("Xml")).Succeeded();
+        Assert.Equal(WovenAnswer, Lines(await packed.RunAsync("Xml")));
+    }
+
+    [Fact]
+    public async Task A_mistake_is_a_build_error_with_its_code_file_and_line()
+    {
+        packed.Write("Mistake/Mistake.csproj", OnePackage);
+        packed.Write("Mistake/Program.cs", Program.Replace("{Login}", "{Nope}", StringComparison.Ordinal));
+        var build = await packed.BuildAsync("Mistake");
+        Assert.NotEqual(0, build.Status);
+        Assert.Matches(@"Program\.cs\(17,.*error.*OFS0002: Player: ", build.Output);
+    }
+
+    [Fact]
+    public async Task A_project_that_exports_without_the_package_is_warned()
+    {
+        packed.Write("Through/Through.csproj", Referencing());
+        packed.Write("Through/Program.cs", "Console.WriteLine(new Own());\n[ObjectFs.Export] public class Own;\n");
+        var build = (await packed.BuildAsync("Through")).Succeeded();
+        Assert.Matches(@"Through\.csproj.*warning OFS0001: Through uses \[Export\] but is not woven.*PackageReference", build.Output);
+    }
+
+    [Fact]
+    public async Task A_project_that_exports_nothing_is_not_warned()
+    {
+        packed.Write("Quiet/Quiet.csproj", Referencing());
+        packed.Write("Quiet/Program.cs", "Console.WriteLine(new InTheLibrary().Level); // [Export]\n");
+        var build = (await packed.BuildAsync("Quiet")).Succeeded();
+        Assert.DoesNotContain("OFS0001", build.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_project_that_turns_weaving_off_is_warned()
+    {
+        packed.Write("Off/Off.csproj", OnePackage.Replace("<OutputType>", "<DisableFody>true</DisableFody><OutputType>", StringComparison.Ordinal));
+        packed.Write("Off/Program.cs", Program);
+        var build = (await packed.BuildAsync("Off")).Succeeded();
+        Assert.Matches("warning OFS0001: Off uses .*DisableFody", build.Output);
+    }
+
+    private string Referencing()
+    {
+        packed.Write("Library/Library.csproj", OnePackage.Replace("Exe", "Library", StringComparison.Ordinal));
+        packed.Write("Library/InTheLibrary.cs", "[ObjectFs.Export] public class InTheLibrary { public int Level { get; set; } }\n");
+        return """
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup><OutputType>Exe</OutputType></PropertyGroup>
+              <ItemGroup><ProjectReference Include="../Library/Library.csproj" /></ItemGroup>
+            </Project>
+            """;
+    }
+
+    private static string[] Lines(Dotnet run) => run.Succeeded().Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+}
