@@ -42,10 +42,10 @@ internal sealed partial class ValueHandle : Handle
         {
             if (!_taken)
                 return false;
-            if (_changes != _file.Waiters.Changes)
-                return true;
+
+            // what is told of comes later than the change itself: the value, where it can be had at once, says whether this handle has seen it
             if (!_location.IsReadTrivial)
-                return false;
+                return _changes != _file.Waiters.Changes;
         }
 
         var now = _location.ReadAsync(null, _location, static location => (Result<ReadOnlyMemory<byte>>)ValueText.Render(location));
