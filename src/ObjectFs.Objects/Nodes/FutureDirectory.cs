@@ -33,7 +33,7 @@ internal sealed class FutureDirectory(Location location, ulong inode) : Node
     }
 
     public override ValueTask<Result<DirectoryHandle>> OpenDirectoryAsync(Caller caller, CancellationToken cancellationToken) =>
-        new(new Listing([.. Names.Select((name, i) => new Entry(name, i == 1 ? NodeKind.Unknown : NodeKind.File, Registry.Inode.Child(inode, name)))]));
+        new(new CopiedListing([.. Names.Select((name, i) => new Entry(name, i == 1 ? NodeKind.Unknown : NodeKind.File, Registry.Inode.Child(inode, name)))]));
 
     /// <summary>The three parts of a future, named.</summary>
     public static List<(string Name, object? Value)> Parts(object future) =>

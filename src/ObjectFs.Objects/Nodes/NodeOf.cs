@@ -15,7 +15,7 @@ internal static class NodeOf
     public static Node Create(Location location, Form form, ulong inode, Node? before = null) => form switch
     {
         Form.Object => before as ObjectDirectory ?? new ObjectDirectory(location, Mixed(inode, form), shape: null),
-        Form.Link => before as LinkNode ?? new LinkNode(location, Mixed(inode, form)),
+        Form.Link => before as ReferenceNode ?? new ReferenceNode(location, Mixed(inode, form)),
         Form.List => before as ListDirectory ?? new ListDirectory(location, Mixed(inode, form)),
         Form.Dictionary => before as DictionaryDirectory ?? new DictionaryDirectory(location, Mixed(inode, form)),
         Form.Set => before as SetDirectory ?? new SetDirectory(location, Mixed(inode, form)),

@@ -21,14 +21,14 @@ internal sealed partial class ObjectDirectory
 
     private Result<DirectoryHandle> List(Result<Children> seen) => seen.TryGet(out var children) ? List(children) : seen.Failure;
 
-    private Listing List(Children children)
+    private CopiedListing List(Children children)
     {
         var entries = new List<Entry>(children.Shape.Members.Count + GeneratedFile.Names.Count);
         foreach (var member in children.Shape.Members)
             entries.Add(new(member.FileName, NodeOf.KindOf(member.Form), InodeOf(member)));
         foreach (var name in GeneratedFile.Names)
             entries.Add(new(name, NodeKind.File, Registry.Inode.Child(_inode, name)));
-        return new Listing(entries);
+        return new CopiedListing(entries);
     }
 
     private Result<Node> Beside(ReadOnlySpan<byte> name)

@@ -31,7 +31,7 @@ internal abstract class CollectionDirectory(Location location, ulong inode) : No
     public override async ValueTask<Result<DirectoryHandle>> OpenDirectoryAsync(Caller caller, CancellationToken cancellationToken)
     {
         var listed = await location.CallAsync(caller, this, static directory => (Result<List<Entry>>)directory.List()).ConfigureAwait(false);
-        return listed.TryGet(out var entries) ? new Listing(entries) : listed.Failure;
+        return listed.TryGet(out var entries) ? new CopiedListing(entries) : listed.Failure;
     }
 
     /// <summary>The place of a part, ENOENT where there is none of the name. Runs under the policy of the host, and may throw.</summary>

@@ -5,7 +5,7 @@ using ObjectFs.Tree;
 namespace ObjectFs.Objects.Nodes;
 
 /// <summary>A reference to an object that has a place of its own, or that is on the path already.</summary>
-internal sealed class LinkNode(Location location, ulong inode) : Node
+internal sealed class ReferenceNode(Location location, ulong inode) : Node
 {
     public override NodeKind Kind => NodeKind.Symlink;
 

@@ -6,7 +6,7 @@ namespace ObjectFs.Objects.Nodes;
 internal readonly record struct Entry(ReadOnlyMemory<byte> Name, NodeKind Kind, ulong Inode);
 
 /// <summary>A listing whose entries were copied when it was opened; its cursor counts them.</summary>
-internal sealed class Listing(IReadOnlyList<Entry> entries) : DirectoryHandle
+internal sealed class CopiedListing(IReadOnlyList<Entry> entries) : DirectoryHandle
 {
     public override ValueTask<Result> ReadAsync(ulong cursor, IDirectorySink sink, CancellationToken cancellationToken)
     {
