@@ -15,6 +15,7 @@ public sealed class FuseMount : IAsyncDisposable
     private readonly Session _session;
     private readonly ILogger _logger;
     private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly EventHandler _atExit;
     private int _unmounted;
 
     private FuseMount(MountPoint point, Mounting mounting, Session session, ILogger logger)
@@ -23,6 +24,9 @@ public sealed class FuseMount : IAsyncDisposable
         _mounting = mounting;
         _session = session;
         _logger = logger;
+        // a process that ended with its mount still there, and one of its own threads waiting for it, could not even be killed any more
+        _atExit = (_, _) => Unmount();
+        AppDomain.CurrentDomain.ProcessExit += _atExit;
         session.Ended.ContinueWith(
             static (_, mount) => ((FuseMount)mount!).Unmount(), this, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
     }
@@ -54,6 +58,7 @@ public sealed class FuseMount : IAsyncDisposable
     }
 
     /// <summary>Ends the mount: nothing hangs afterwards, whoever still has a file of it open gets ENOTCONN, and a directory made for the mount is removed.
+    /// The end of the process does it too, where it has time to (not for SIGKILL).
     /// May be called again, from any thread, while the process exits, and from a signal's handler in managed code; always returns, within seconds at worst.</summary>
     public void Unmount()
     {
@@ -69,6 +74,7 @@ public sealed class FuseMount : IAsyncDisposable
             _mounting.Unmount(_point, _logger);
         _session.Stop();
         _point.Remove();
+        AppDomain.CurrentDomain.ProcessExit -= _atExit;
         Log.Unmounted(_logger, MountPoint);
         _completion.TrySetResult();
     }

@@ -10,13 +10,10 @@ public sealed class ObjectFsServer : IAsyncDisposable
 {
     private readonly List<IDisposable> _signals = [];
     private readonly FuseMount? _mount;
-    private readonly EventHandler _atExit;
 
     private ObjectFsServer(FuseMount? mount, bool unmountOnSignals)
     {
         _mount = mount;
-        _atExit = (_, _) => _mount?.Unmount();
-        AppDomain.CurrentDomain.ProcessExit += _atExit;
         if (!unmountOnSignals || mount is null)
             return;
         foreach (var signal in (ReadOnlySpan<PosixSignal>)[PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP, PosixSignal.SIGQUIT])
@@ -50,7 +47,6 @@ public sealed class ObjectFsServer : IAsyncDisposable
     /// <summary>Ends all gateways and unmounts.</summary>
     public async ValueTask DisposeAsync()
     {
-        AppDomain.CurrentDomain.ProcessExit -= _atExit;
         foreach (var signal in _signals)
             signal.Dispose();
         if (_mount is not null)

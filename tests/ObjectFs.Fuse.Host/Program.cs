@@ -46,11 +46,7 @@ await using (mount)
                 Console.WriteLine("holding");
                 break;
             case "exit":
-                AppDomain.CurrentDomain.ProcessExit += (_, _) => mount.Unmount();
                 Environment.Exit(3);
-                break;
-            case "die":
-                Environment.Exit(4);
                 break;
             case "unmount":
                 mount.Unmount();
