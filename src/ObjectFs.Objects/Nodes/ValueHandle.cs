@@ -42,12 +42,11 @@ internal sealed partial class ValueHandle : Handle
         {
             if (!_taken)
                 return false;
-            if (_changes != _file.Waiters.Changes)
-                return true;
             if (!_location.IsReadTrivial)
-                return false;
+                return _changes != _file.Waiters.Changes;
         }
 
+        // where it costs nothing the value itself decides: word of a change may come after that change was read
         var now = _location.ReadAsync(null, _location, static location => (Result<ReadOnlyMemory<byte>>)ValueText.Render(location));
         lock (_gate)
             return now.IsCompletedSuccessfully && now.Result.TryGet(out var content) && !content.Span.SequenceEqual(_snapshot.Span);
