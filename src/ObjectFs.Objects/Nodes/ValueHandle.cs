@@ -42,11 +42,12 @@ internal sealed partial class ValueHandle : Handle
         {
             if (!_taken)
                 return false;
+
+            // what is told of comes later than the change itself: the value, where it can be had at once, says whether this handle has seen it
             if (!_location.IsReadTrivial)
                 return _changes != _file.Waiters.Changes;
         }
 
-        // where it costs nothing the value itself decides: word of a change may come after that change was read
         var now = _location.ReadAsync(null, _location, static location => (Result<ReadOnlyMemory<byte>>)ValueText.Render(location));
         lock (_gate)
             return now.IsCompletedSuccessfully && now.Result.TryGet(out var content) && !content.Span.SequenceEqual(_snapshot.Span);
