@@ -55,6 +55,7 @@ internal sealed partial class InstanceNaming
     {
         if (!_entries.Remove(number, out (DirectoryEntry Entry, string[] Wanted) known))
             return;
+        FormerNames.Tell(_registry, known.Entry, node);
         if (_extent.HasOwnPath)
         {
             PathTables.Remove(_registry, known.Entry, node);
@@ -140,12 +141,14 @@ internal sealed partial class InstanceNaming
         if (from.AsSpan(0, from.Length - 1).SequenceEqual(to.AsSpan(0, to.Length - 1)))
         {
             byte[] old = entry.Table.Rename(entry, to[^1], _registry.Clock.Now);
+            FormerNames.Remember(entry, entry, old, _extent.CachedNodeOf(number));
             _registry.Feed.PostEntryIfWatched(entry.Table.Node, old, null);
             return entry;
         }
 
         // The new place first, so that directories on both ways stay.
         DirectoryEntry added = Add(number, to);
+        FormerNames.Remember(added, entry, entry.Name, _extent.CachedNodeOf(number));
         PathTables.Remove(_registry, entry, null);
         return added;
     }

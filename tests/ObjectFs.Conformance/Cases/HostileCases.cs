@@ -54,6 +54,18 @@ public sealed class HostileCases : Case
     }
 
     [Theory, EveryGateway]
+    public void A_lazy_member_is_left_alone_by_stat(string gateway)
+    {
+        var tree = Open(gateway);
+        var subject = Keep(new Lazybones(NewName()));
+        var at = $"/Lazybones/{subject.Key}";
+        Assert.Equal(0, tree.Stat($"{at}/Costly").Size);
+        Assert.Equal(0, subject.Calls);
+        Assert.Equal("1\n", tree.Read($"{at}/Costly"));
+        Refuses(Errno.EIO, () => tree.Read($"{at}/Recursing"));
+    }
+
+    [Theory, EveryGateway]
     public void A_gigabyte_is_exact_or_refused_and_the_rest_goes_on(string gateway)
     {
         var tree = Open(gateway);

@@ -14,10 +14,13 @@ public sealed class PollCases : Case
         using var file = Open(gateway).Open($"/Members/{subject.Key}/Shown", OpenFlags.Read);
         Assert.Equal("1\n", file.ReadText());
         Assert.Equal(PollEvents.None, file.Poll(PollEvents.Priority, 50));
-        subject.Shown = 2;
-        Assert.Equal(Change, file.Poll(PollEvents.Priority, (int)Patience.TotalMilliseconds));
-        Assert.Equal("2\n", file.ReadText());
-        Assert.Equal(PollEvents.None, file.Poll(PollEvents.Priority, 50));
+        for (var i = 2; i < 20; i++)
+        {
+            subject.Shown = i;
+            Assert.Equal(Change, file.Poll(PollEvents.Priority, (int)Patience.TotalMilliseconds));
+            Assert.Equal($"{i}\n", file.ReadText());
+            Assert.Equal(PollEvents.None, file.Poll(PollEvents.Priority, 10));
+        }
     }
 
     [Theory, EveryGateway]

@@ -118,6 +118,27 @@ public sealed class ScalarCases : Case
     }
 
     [Theory, EveryGateway]
+    public void Extreme_values_come_back_as_they_are(string gateway)
+    {
+        var tree = Open(gateway);
+        var subject = Keep(new Scalars(NewName())
+        {
+            DateTime = DateTime.MaxValue, DateTimeOffset = DateTimeOffset.MinValue, TimeSpan = TimeSpan.MinValue, TimeOnly = TimeOnly.MaxValue, DateOnly = DateOnly.MinValue,
+            Double = double.Epsilon, Single = float.MaxValue, Half = Half.NegativeInfinity, Decimal = decimal.MinValue, Char = '\n', Int128 = Int128.MinValue, Uri = null, Version = null,
+            BigInteger = System.Numerics.BigInteger.Pow(7, 3000),
+        });
+        var at = $"/Scalars/{subject.Key}";
+        foreach (var name in tree.Names(at).Where(static name => name is not ("Key" or "Uri" or "Version" or "Nullable" or "NullableWeekday")))
+        {
+            var read = tree.Read($"{at}/{name}");
+            Assert.Equal((name, Errno.None), (name, Clients.Refusal.Of(() => tree.Write($"{at}/{name}", read))));
+            Assert.Equal((name, read), (name, tree.Read($"{at}/{name}")));
+        }
+
+        Assert.Equal((DateTime.MaxValue, '\n', null), (subject.DateTime, subject.Char, subject.Uri));
+    }
+
+    [Theory, EveryGateway]
     public void An_undefined_enum_value_of_the_program_is_read_as_its_number(string gateway)
     {
         var tree = Open(gateway);

@@ -45,6 +45,22 @@ public class Hanging(string key) : IDisposable
 }
 
 [Export(Name = "{Key}")]
+public class Lazybones(string key)
+{
+    [NotExported]
+    public int Calls;
+
+    public string Key { get; } = key;
+
+    [Export(Lazy = true)]
+    public int Costly => ++Calls;
+
+    public int Recursing => Recursing2 + 1;
+
+    private int Recursing2 => throw new InsufficientExecutionStackException("too deep");
+}
+
+[Export(Name = "{Key}")]
 public class Gigantic(string key)
 {
     public string Key { get; } = key;
