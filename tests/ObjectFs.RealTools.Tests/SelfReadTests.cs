@@ -1,0 +1,35 @@
+namespace ObjectFs.RealTools.Tests;
+
+/// <summary>A program may look at itself: a getter that reads the mount is a client of the threads that serve it.</summary>
+public sealed class SelfReadTests(Mount mount)
+{
+    [Fact]
+    public void A_getter_that_reads_its_own_mount_is_answered()
+    {
+        var mirror = new Mirror("self-one") { Number = 42, From = $"{mount.Path}/SelfReadTests.Mirror/self-one/Number" };
+        Assert.Equal("seen 42\n", Tool.Run($"cat {mount.Path}/SelfReadTests.Mirror/self-one/Seen").Output);
+        GC.KeepAlive(mirror);
+    }
+
+    [Fact]
+    public void A_getter_that_reads_itself_costs_its_own_file_and_no_other()
+    {
+        var mirror = new Mirror("self-two") { Number = 43, From = $"{mount.Path}/SelfReadTests.Mirror/self-two/Seen" };
+        Assert.NotEqual(0, Tool.Run($"cat {mount.Path}/SelfReadTests.Mirror/self-two/Seen").ExitCode);
+        Assert.Equal("43\n", Tool.Run($"cat {mount.Path}/SelfReadTests.Mirror/self-two/Number").Output);
+        GC.KeepAlive(mirror);
+    }
+
+    [Export(Name = "{Name}", Budget = 300)]
+    internal sealed class Mirror(string name)
+    {
+        public string Name { get; } = name;
+
+        public int Number { get; set; }
+
+        [NotExported]
+        public string From { get; set; } = "";
+
+        public string Seen => "seen " + File.ReadAllText(From).TrimEnd();
+    }
+}
