@@ -1,3 +1,4 @@
+using ObjectFs.Tests.Shared;
 using Xunit;
 
 namespace ObjectFs.Package.Tests;
@@ -48,7 +49,7 @@ public sealed class PackageTests(PackedSolution packed)
     [Fact]
     public async Task The_tree_of_a_fresh_program_is_mounted_by_its_environment_read_and_written()
     {
-        Assert.SkipUnless(File.Exists("/dev/fuse"), "skipped: there is no /dev/fuse here, so nothing can be mounted");
+        FuseDevice.Need();
         packed.Write("Mounted/Mounted.csproj", OnePackage);
         packed.Write("Mounted/Program.cs", Program);
         (await packed.BuildAsync("Mounted")).Succeeded();

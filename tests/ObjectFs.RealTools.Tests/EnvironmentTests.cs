@@ -1,3 +1,5 @@
+using ObjectFs.Tests.Shared;
+
 namespace ObjectFs.RealTools.Tests;
 
 /// <summary>A woven program that never mentions a server, started by its environment.</summary>
@@ -17,7 +19,7 @@ public sealed class EnvironmentTests
     [Fact]
     public void The_environment_alone_serves_a_woven_program()
     {
-        ExampleTests.NeedFuse();
+        FuseDevice.Need();
         var at = Places.New();
         using var quiet = new Child("tests/Quiet", [], ("OBJECTFS_PROTO", "fuse"), ("OBJECTFS_MOUNTPOINT", at));
         quiet.Await("running");

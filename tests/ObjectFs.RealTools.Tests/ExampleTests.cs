@@ -1,3 +1,5 @@
+using ObjectFs.Tests.Shared;
+
 namespace ObjectFs.RealTools.Tests;
 
 /// <summary>The examples, run as processes and browsed.</summary>
@@ -9,7 +11,7 @@ public sealed class ExampleTests
     [InlineData("HUP")]
     public void A_signal_unmounts(string signal)
     {
-        NeedFuse();
+        FuseDevice.Need();
         var at = Places.New();
         using var hello = new Child("examples/Hello", [at]);
         hello.Await("Ctrl-C");
@@ -23,7 +25,7 @@ public sealed class ExampleTests
     [Fact]
     public void Hello_says_what_works()
     {
-        NeedFuse();
+        FuseDevice.Need();
         var at = Places.New();
         using var hello = new Child("examples/Hello", [at]);
         hello.Await("Ctrl-C");
@@ -40,7 +42,7 @@ public sealed class ExampleTests
     [Fact]
     public void Motor_says_what_works()
     {
-        NeedFuse();
+        FuseDevice.Need();
         var at = Places.New();
         using var motor = new Child("examples/Motor", [at]);
         motor.Await("Ctrl-C");
@@ -60,7 +62,7 @@ public sealed class ExampleTests
     [Fact]
     public void An_unmount_from_outside_ends_the_program()
     {
-        NeedFuse();
+        FuseDevice.Need();
         var at = Places.New();
         using var hello = new Child("examples/Hello", [at]);
         hello.Await("Ctrl-C");
@@ -72,7 +74,7 @@ public sealed class ExampleTests
     [Fact]
     public void A_killed_program_leaves_no_hung_client_and_the_next_start_recovers()
     {
-        NeedFuse();
+        FuseDevice.Need();
         var at = Places.New();
         using (var hello = new Child("examples/Hello", [at]))
         {
@@ -98,11 +100,5 @@ public sealed class ExampleTests
 
         Assert.False(Places.IsMounted(at));
         Tool.Run($"rmdir {at}");
-    }
-
-    internal static void NeedFuse()
-    {
-        if (!File.Exists("/dev/fuse"))
-            Assert.Skip("there is no /dev/fuse here");
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using ObjectFs.Fuse;
+using ObjectFs.Tests.Shared;
 
 namespace ObjectFs.RealTools.Tests;
 
@@ -13,7 +14,7 @@ public sealed class ForgettingTests
     [InlineData(true)]
     public async Task The_kernel_forgets_objects_that_were_collected_whatever_they_were_called_when_it_saw_them(bool renames)
     {
-        ExampleTests.NeedFuse();
+        FuseDevice.Need();
         await using var mount = await FuseMount.StartAsync(
             ObjectRegistry.Default.Root, new FuseMountOptions { MountPoint = Places.New() }, null, TestContext.Current.CancellationToken);
         Live(mount.MountPoint, renames);

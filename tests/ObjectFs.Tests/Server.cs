@@ -1,4 +1,5 @@
 using ObjectFs.Fuse;
+using ObjectFs.Tests.Shared;
 using ObjectFs.Tree;
 
 namespace ObjectFs.Tests;
@@ -13,8 +14,7 @@ internal static class Server
     /// <summary>Starts; skips the test, loudly, where nothing can be mounted at all.</summary>
     public static async Task<ObjectFsServer> StartAsync(string? at, FuseMountOptions? fuse = null)
     {
-        if (!File.Exists("/dev/fuse"))
-            Assert.Skip("there is no /dev/fuse here");
+        FuseDevice.Need();
         var registry = new ObjectRegistry();
         var lamp = new Lamp();
         registry.Export(lamp, "lamp");
