@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using ObjectFs.Objects.Shapes;
+using ObjectFs.Objects.Values;
 using ObjectFs.Tree;
 
 namespace ObjectFs.Objects.Nodes;
@@ -37,20 +39,34 @@ internal sealed partial class ValueHandle
         {
             // the lock is held over nothing of the program's: this way is for trivial reads alone
             _changes = _file.Waiters.Changes;
-            _snapshot = TakeScalar() ?? ValueText.Render(_location);
+            _snapshot = TakeShort() ?? ValueText.Render(_location);
             _taken = true;
             return Copy(offset, buffer);
         }
     }
 
-    // a scalar's text lies in a buffer of the handle's own, so that reading again makes nothing
-    private ReadOnlyMemory<byte>? TakeScalar()
+    // what is short lies in a buffer of the handle's own, so that reading again makes nothing
+    private ReadOnlyMemory<byte>? TakeShort()
     {
-        if (_location is not MemberLocation { Member.Scalar: { } cell } place)
+        if (_location is not MemberLocation { Member: { Form: Form.Scalar or Form.Text } member } place)
             return null;
         var owner = place.ReadOwner(null);
         _own ??= new byte[OwnBytes];
-        return cell.TryFormat(owner, _own, out var written) ? _own.AsMemory(0, written) : null;
+        var fits = member.Scalar is { } cell
+            ? cell.TryFormat(owner, _own, out var written)
+            : TryFormat((member.Accessor as Accessor<string>)?.Read(owner), _own, out written);
+        return fits ? _own.AsMemory(0, written) : null;
+    }
+
+    private static bool TryFormat(string? text, Span<byte> destination, out int written)
+    {
+        written = 0;
+        if (text is null || !Utf8Text.TryFormat(text, destination[..^2], out written))
+            return false;
+        var newline = Utf8Text.NewlineAfter(destination[..written]);
+        newline.CopyTo(destination[written..]);
+        written += newline.Length;
+        return true;
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]

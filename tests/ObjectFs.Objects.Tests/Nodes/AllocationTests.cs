@@ -38,7 +38,7 @@ public sealed class AllocationTests
         Measure(() => Assert.True(Done(node.GetAttributesAsync(default)).Value.Size > 0));
     }
 
-    [Theory, InlineData("Level", "7\n"), InlineData("Ratio", "0.5\n"), InlineData("State", "Monday\n")]
+    [Theory, InlineData("Level", "7\n"), InlineData("Ratio", "0.5\n"), InlineData("State", "Monday\n"), InlineData("Name", "north\n")]
     public void A_read_allocates_nothing(string member, string content)
     {
         var handle = Done(Node(member).OpenAsync(OpenFlags.Read, Caller.Self, default)).Value;
