@@ -39,23 +39,25 @@ internal sealed partial class ValueHandle
         {
             // the lock is held over nothing of the program's: this way is for trivial reads alone
             _changes = _file.Waiters.Changes;
-            _snapshot = TakeShort() ?? ValueText.Render(_location);
+            if (!TryTakeShort())
+                _snapshot = ValueText.Render(_location);
             _taken = true;
             return Copy(offset, buffer);
         }
     }
 
     // what is short lies in a buffer of the handle's own, so that reading again makes nothing
-    private ReadOnlyMemory<byte>? TakeShort()
+    private bool TryTakeShort()
     {
         if (_location is not MemberLocation { Member: { Form: Form.Scalar or Form.Text } member } place)
-            return null;
+            return false;
         var owner = place.ReadOwner(null);
         _own ??= new byte[OwnBytes];
         var fits = member.Scalar is { } cell
             ? cell.TryFormat(owner, _own, out var written)
             : TryFormat((member.Accessor as Accessor<string>)?.Read(owner), _own, out written);
-        return fits ? _own.AsMemory(0, written) : null;
+        _snapshot = _own.AsMemory(0, written);
+        return fits;
     }
 
     private static bool TryFormat(string? text, Span<byte> destination, out int written)
