@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ObjectFs.Benchmarks.Reporting;
 
 namespace ObjectFs.Benchmarks.Registry;
@@ -11,16 +12,17 @@ internal static class Pauses
     public static void Run(Report report, Settings settings)
     {
         report.Section($"Pauses of generation 0 with {Live:N0} live objects, microseconds");
-        List<double> plain = [], weak = [], strong = [];
+        List<double> plain = [], handles = [], weak = [], strong = [];
         for (var round = 0; round < settings.Rounds; round++)
         {
             Measure<Plain>(plain);
+            Measure<Plain>(handles, withHandles: true);
             Measure<Weak>(weak);
             Measure<Strong>(strong);
         }
 
         var table = new Table(1, "objects", "p50", "p99", "ratio of p50");
-        foreach (var (name, pauses) in new[] { ("plain", plain), ("exported, weak", weak), ("exported, strong", strong) })
+        foreach (var (name, pauses) in new[] { ("plain", plain), ("plain, a weak handle each", handles), ("exported, weak", weak), ("exported, strong", strong) })
             table.Add(name, Figures.Of(Statistics.Median(pauses)), Figures.Of(Statistics.Quantile(pauses, 0.99)), Figures.Ratio(Ratio(pauses)));
         report.Write(table);
         report.Add(Goal.AtMost("gen 0 pause with a million exported objects, weak", Ratio(weak), Limit, "x"));
@@ -29,10 +31,12 @@ internal static class Pauses
         double Ratio(List<double> pauses) => Statistics.Median(pauses) / Statistics.Median(plain);
     }
 
-    private static void Measure<T>(List<double> pauses)
+    // handles alone are the least that holding objects weakly one by one can cost
+    private static void Measure<T>(List<double> pauses, bool withHandles = false)
         where T : class, new()
     {
         var objects = Population.Of<T>(Live);
+        var handles = withHandles ? Array.ConvertAll(objects, static instance => GCHandle.Alloc(instance, GCHandleType.Weak)) : [];
         Population.Settle();
         for (var i = 0; i < 30; i++)
         {
@@ -45,6 +49,8 @@ internal static class Pauses
             GC.KeepAlive(garbage);
         }
 
+        foreach (var handle in handles)
+            handle.Free();
         Population.End(objects);
     }
 }
