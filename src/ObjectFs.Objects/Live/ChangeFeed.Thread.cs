@@ -5,9 +5,6 @@ namespace ObjectFs.Objects.Live;
 // The thread.
 internal sealed partial class ChangeFeed
 {
-    private int _collectionsOfMiddle;
-    private int _collectionsOfAll;
-
     private void Wake()
     {
         if (Interlocked.Exchange(ref _isAwake, 1) != 0)
@@ -34,8 +31,10 @@ internal sealed partial class ChangeFeed
             {
                 while (Volatile.Read(ref _isAwake) == 0)
                 {
-                    if (Monitor.Wait(_bell, Idle) || Volatile.Read(ref _isAwake) != 0)
+                    if (Monitor.Wait(_bell, Patience) || Volatile.Read(ref _isAwake) != 0)
                         continue;
+                    if (IsSweepDue)
+                        break;
                     _isRunning = false;
                     return;
                 }
@@ -48,14 +47,7 @@ internal sealed partial class ChangeFeed
 
     private void Drain()
     {
-        if (Interlocked.Exchange(ref _mustSweep, 0) != 0)
-        {
-            int all = GC.CollectionCount(2), middle = GC.CollectionCount(1);
-            int generation = all != _collectionsOfAll ? 2 : middle != _collectionsOfMiddle ? 1 : 0;
-            (_collectionsOfAll, _collectionsOfMiddle) = (all, middle);
-            _registry.Sweep(generation);
-        }
-
+        SweepSome();
         while (_notices.TryDequeue(out Notice notice))
         {
             Tell(notice);
@@ -68,7 +60,7 @@ internal sealed partial class ChangeFeed
         if (notice.Done is not null)
         {
             if (notice.IsSweep)
-                _registry.Sweep(generation: 2);
+                SweepAll();
             notice.Done.TrySetResult();
         }
         else if (notice.Change is { } change)

@@ -19,7 +19,6 @@ internal sealed partial class ChangeFeed
     private ImmutableArray<INodeWatcher> _watchers = [];
     private bool _isRunning;
     private int _isAwake;
-    private int _mustSweep;
     private long _posted;
     private long _told;
 
@@ -73,21 +72,6 @@ internal sealed partial class ChangeFeed
             return Task.CompletedTask;
         TaskCompletionSource done = new(TaskCreationOptions.RunContinuationsAsynchronously);
         Post(new Notice { Done = done });
-        return done.Task;
-    }
-
-    /// <summary>Asks for a sweep soon.</summary>
-    public void RequestSweep()
-    {
-        Interlocked.CompareExchange(ref _mustSweep, 1, 0);
-        Wake();
-    }
-
-    /// <summary>Completes when all that is collected by now has been swept up.</summary>
-    public Task SweepAsync()
-    {
-        TaskCompletionSource done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        Post(new Notice { Done = done, IsSweep = true });
         return done.Task;
     }
 

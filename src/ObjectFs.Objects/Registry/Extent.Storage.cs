@@ -114,9 +114,6 @@ internal sealed partial class Extent
                 Volatile.Write(ref _tail, segment);
             }
 
-            // Where collections are rare, what died is still to be noticed.
-            if (index % 64 == 0)
-                Registry.Feed.RequestSweep();
             return SegmentOf(index * Segment.Size + 1)!;
         }
     }

@@ -9,7 +9,8 @@ internal sealed partial class Extent
 
     /// <summary>Frees what a collection took, a segment at a time.</summary>
     /// <param name="generation">The oldest generation that was collected since the last sweep.</param>
-    public void Sweep(int generation)
+    /// <returns>How many objects were found dead in each segment.</returns>
+    public IEnumerable<int> Sweep(int generation)
     {
         long last = Last;
         long from = generation switch { 0 => _young.Before, 1 => _middle.Before, _ => 0 };
@@ -34,12 +35,10 @@ internal sealed partial class Extent
                     _segments.RemoveAt(at);
             }
 
-            if (dead.Count > 0)
-            {
-                foreach (long number in dead)
-                    Retire(number);
-                dead.Clear();
-            }
+            foreach (long number in dead)
+                Retire(number);
+            yield return dead.Count;
+            dead.Clear();
         }
 
         if (generation >= 2)

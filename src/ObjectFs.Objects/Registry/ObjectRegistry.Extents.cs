@@ -60,12 +60,10 @@ public sealed partial class ObjectRegistry
             AddTypeDirectory(type, instances: null).HasStatics = true;
     }
 
-    /// <summary>Sweeps up after a garbage collection.</summary>
-    internal void Sweep(int generation)
-    {
-        foreach (Extent extent in _all)
-            extent.Sweep(generation);
-    }
+    /// <summary>Sweeps up after a garbage collection, a step at a time.</summary>
+    /// <param name="generation">The oldest generation that was collected since the last sweep.</param>
+    /// <returns>How many objects were found dead in each step.</returns>
+    internal IEnumerable<int> Sweep(int generation) => _all.SelectMany(extent => extent.Sweep(generation));
 
     private static bool IsHidden(Type type) => type.IsDefined(typeof(NotExportedAttribute), inherit: false);
 

@@ -38,7 +38,7 @@ internal static class Pauses
         var objects = Population.Of<T>(Live);
         var handles = withHandles ? Array.ConvertAll(objects, static instance => GCHandle.Alloc(instance, GCHandleType.Weak)) : [];
         Population.Settle();
-        for (var i = 0; i < 30; i++)
+        for (var i = 0; i < 100; i++)
         {
             // some work for the collection, as a program has it: short-lived objects, of which the last survive
             var garbage = new object[1000];
