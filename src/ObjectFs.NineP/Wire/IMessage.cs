@@ -7,7 +7,7 @@ internal interface IMessage<TSelf>
     static abstract MessageType Type { get; }
 
     /// <summary>Takes the fields; ask the reader afterwards whether they were there.</summary>
-    static abstract TSelf Read(ref WireReader reader);
+    static abstract TSelf Read(scoped ref WireReader reader);
 
     /// <summary>Puts the fields; ask the writer afterwards whether there was room.</summary>
     void Write(ref WireWriter writer);

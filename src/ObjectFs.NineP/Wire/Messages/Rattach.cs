@@ -8,7 +8,7 @@ internal readonly ref struct Rattach : IMessage<Rattach>
     /// <summary>The root.</summary>
     public Qid Qid { get; init; }
 
-    public static Rattach Read(ref WireReader reader) => new()
+    public static Rattach Read(scoped ref WireReader reader) => new()
     {
         Qid = reader.ReadQid(),
     };

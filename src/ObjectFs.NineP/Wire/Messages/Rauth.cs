@@ -8,7 +8,7 @@ internal readonly ref struct Rauth : IMessage<Rauth>
     /// <summary>The authentication file.</summary>
     public Qid Qid { get; init; }
 
-    public static Rauth Read(ref WireReader reader) => new()
+    public static Rauth Read(scoped ref WireReader reader) => new()
     {
         Qid = reader.ReadQid(),
     };

@@ -11,7 +11,7 @@ internal readonly ref struct Rerror : IMessage<Rerror>
     /// <summary>The number; .u.</summary>
     public uint Errno { get; init; }
 
-    public static Rerror Read(ref WireReader reader) => new()
+    public static Rerror Read(scoped ref WireReader reader) => new()
     {
         Sentence = reader.ReadString(),
         Errno = reader.ReadErrorNumber(),

@@ -8,7 +8,7 @@ internal readonly ref struct Rgetattr : IMessage<Rgetattr>
     /// <summary>All of them.</summary>
     public Attributes Attributes { get; init; }
 
-    public static Rgetattr Read(ref WireReader reader) => new()
+    public static Rgetattr Read(scoped ref WireReader reader) => new()
     {
         Attributes = reader.ReadAttributes(),
     };

@@ -20,7 +20,7 @@ internal readonly ref struct Rgetlock : IMessage<Rgetlock>
     /// <summary>Whose it is.</summary>
     public ReadOnlySpan<byte> ClientId { get; init; }
 
-    public static Rgetlock Read(ref WireReader reader) => new()
+    public static Rgetlock Read(scoped ref WireReader reader) => new()
     {
         Lock = reader.ReadByte(),
         Start = reader.ReadUInt64(),

@@ -11,7 +11,7 @@ internal readonly ref struct Rlcreate : IMessage<Rlcreate>
     /// <summary>Bytes that are read or written in one piece, or 0.</summary>
     public uint IoUnit { get; init; }
 
-    public static Rlcreate Read(ref WireReader reader) => new()
+    public static Rlcreate Read(scoped ref WireReader reader) => new()
     {
         Qid = reader.ReadQid(),
         IoUnit = reader.ReadUInt32(),

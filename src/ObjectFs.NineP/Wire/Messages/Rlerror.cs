@@ -8,7 +8,7 @@ internal readonly ref struct Rlerror : IMessage<Rlerror>
     /// <summary>The number, as Linux has it.</summary>
     public uint Errno { get; init; }
 
-    public static Rlerror Read(ref WireReader reader) => new()
+    public static Rlerror Read(scoped ref WireReader reader) => new()
     {
         Errno = reader.ReadUInt32(),
     };

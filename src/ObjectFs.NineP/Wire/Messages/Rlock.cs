@@ -8,7 +8,7 @@ internal readonly ref struct Rlock : IMessage<Rlock>
     /// <summary><see cref="LockStatus"/>.</summary>
     public byte Status { get; init; }
 
-    public static Rlock Read(ref WireReader reader) => new()
+    public static Rlock Read(scoped ref WireReader reader) => new()
     {
         Status = reader.ReadByte(),
     };

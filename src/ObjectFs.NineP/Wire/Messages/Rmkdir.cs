@@ -8,7 +8,7 @@ internal readonly ref struct Rmkdir : IMessage<Rmkdir>
     /// <summary>The directory.</summary>
     public Qid Qid { get; init; }
 
-    public static Rmkdir Read(ref WireReader reader) => new()
+    public static Rmkdir Read(scoped ref WireReader reader) => new()
     {
         Qid = reader.ReadQid(),
     };

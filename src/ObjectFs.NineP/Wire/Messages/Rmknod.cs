@@ -8,7 +8,7 @@ internal readonly ref struct Rmknod : IMessage<Rmknod>
     /// <summary>The device.</summary>
     public Qid Qid { get; init; }
 
-    public static Rmknod Read(ref WireReader reader) => new()
+    public static Rmknod Read(scoped ref WireReader reader) => new()
     {
         Qid = reader.ReadQid(),
     };

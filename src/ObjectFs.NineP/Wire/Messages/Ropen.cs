@@ -11,7 +11,7 @@ internal readonly ref struct Ropen : IMessage<Ropen>
     /// <summary>Bytes that are read or written in one piece, or 0.</summary>
     public uint IoUnit { get; init; }
 
-    public static Ropen Read(ref WireReader reader) => new()
+    public static Ropen Read(scoped ref WireReader reader) => new()
     {
         Qid = reader.ReadQid(),
         IoUnit = reader.ReadUInt32(),

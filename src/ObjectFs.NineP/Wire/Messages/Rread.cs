@@ -8,7 +8,7 @@ internal readonly ref struct Rread : IMessage<Rread>
     /// <summary>What was read.</summary>
     public ReadOnlySpan<byte> Data { get; init; }
 
-    public static Rread Read(ref WireReader reader) => new()
+    public static Rread Read(scoped ref WireReader reader) => new()
     {
         Data = reader.ReadData(),
     };

@@ -8,7 +8,7 @@ internal readonly ref struct Rreaddir : IMessage<Rreaddir>
     /// <summary>Entries: qid[13] offset[8] type[1] name[s].</summary>
     public ReadOnlySpan<byte> Data { get; init; }
 
-    public static Rreaddir Read(ref WireReader reader) => new()
+    public static Rreaddir Read(scoped ref WireReader reader) => new()
     {
         Data = reader.ReadData(),
     };

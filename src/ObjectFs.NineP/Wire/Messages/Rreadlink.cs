@@ -8,7 +8,7 @@ internal readonly ref struct Rreadlink : IMessage<Rreadlink>
     /// <summary>What it says.</summary>
     public ReadOnlySpan<byte> Target { get; init; }
 
-    public static Rreadlink Read(ref WireReader reader) => new()
+    public static Rreadlink Read(scoped ref WireReader reader) => new()
     {
         Target = reader.ReadString(),
     };

@@ -8,7 +8,7 @@ internal readonly ref struct Rstat : IMessage<Rstat>
     /// <summary>A <see cref="StatRecord"/>.</summary>
     public ReadOnlySpan<byte> Stat { get; init; }
 
-    public static Rstat Read(ref WireReader reader) => new()
+    public static Rstat Read(scoped ref WireReader reader) => new()
     {
         Stat = reader.ReadStat(),
     };

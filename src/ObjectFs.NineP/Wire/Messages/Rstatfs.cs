@@ -32,7 +32,7 @@ internal readonly ref struct Rstatfs : IMessage<Rstatfs>
     /// <summary>Bytes at most.</summary>
     public uint NameLength { get; init; }
 
-    public static Rstatfs Read(ref WireReader reader) => new()
+    public static Rstatfs Read(scoped ref WireReader reader) => new()
     {
         Magic = reader.ReadUInt32(),
         BlockSize = reader.ReadUInt32(),

@@ -8,7 +8,7 @@ internal readonly ref struct Rsymlink : IMessage<Rsymlink>
     /// <summary>The link.</summary>
     public Qid Qid { get; init; }
 
-    public static Rsymlink Read(ref WireReader reader) => new()
+    public static Rsymlink Read(scoped ref WireReader reader) => new()
     {
         Qid = reader.ReadQid(),
     };

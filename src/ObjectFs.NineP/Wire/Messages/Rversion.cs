@@ -11,7 +11,7 @@ internal readonly ref struct Rversion : IMessage<Rversion>
     /// <summary>The dialect, or <c>unknown</c>.</summary>
     public ReadOnlySpan<byte> Version { get; init; }
 
-    public static Rversion Read(ref WireReader reader) => new()
+    public static Rversion Read(scoped ref WireReader reader) => new()
     {
         MessageSize = reader.ReadUInt32(),
         Version = reader.ReadString(),

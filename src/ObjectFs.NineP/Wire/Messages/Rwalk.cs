@@ -8,7 +8,7 @@ internal readonly ref struct Rwalk : IMessage<Rwalk>
     /// <summary>One for each name that was found, of 13 bytes each.</summary>
     public ReadOnlySpan<byte> Qids { get; init; }
 
-    public static Rwalk Read(ref WireReader reader) => new()
+    public static Rwalk Read(scoped ref WireReader reader) => new()
     {
         Qids = reader.ReadQids(),
     };

@@ -8,7 +8,7 @@ internal readonly ref struct Rwrite : IMessage<Rwrite>
     /// <summary>Bytes taken.</summary>
     public uint Count { get; init; }
 
-    public static Rwrite Read(ref WireReader reader) => new()
+    public static Rwrite Read(scoped ref WireReader reader) => new()
     {
         Count = reader.ReadUInt32(),
     };

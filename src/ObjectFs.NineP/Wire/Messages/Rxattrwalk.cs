@@ -8,7 +8,7 @@ internal readonly ref struct Rxattrwalk : IMessage<Rxattrwalk>
     /// <summary>Bytes of the value.</summary>
     public ulong Size { get; init; }
 
-    public static Rxattrwalk Read(ref WireReader reader) => new()
+    public static Rxattrwalk Read(scoped ref WireReader reader) => new()
     {
         Size = reader.ReadUInt64(),
     };

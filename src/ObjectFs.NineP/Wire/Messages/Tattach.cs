@@ -20,7 +20,7 @@ internal readonly ref struct Tattach : IMessage<Tattach>
     /// <summary>The same as a number; .u and .L.</summary>
     public uint NumericUser { get; init; }
 
-    public static Tattach Read(ref WireReader reader) => new()
+    public static Tattach Read(scoped ref WireReader reader) => new()
     {
         Fid = reader.ReadUInt32(),
         AuthFid = reader.ReadUInt32(),

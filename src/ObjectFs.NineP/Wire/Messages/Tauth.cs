@@ -17,7 +17,7 @@ internal readonly ref struct Tauth : IMessage<Tauth>
     /// <summary>The same as a number; .u and .L.</summary>
     public uint NumericUser { get; init; }
 
-    public static Tauth Read(ref WireReader reader) => new()
+    public static Tauth Read(scoped ref WireReader reader) => new()
     {
         AuthFid = reader.ReadUInt32(),
         UserName = reader.ReadString(),

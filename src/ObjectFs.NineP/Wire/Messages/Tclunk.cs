@@ -8,7 +8,7 @@ internal readonly ref struct Tclunk : IMessage<Tclunk>
     /// <summary>Which.</summary>
     public uint Fid { get; init; }
 
-    public static Tclunk Read(ref WireReader reader) => new()
+    public static Tclunk Read(scoped ref WireReader reader) => new()
     {
         Fid = reader.ReadUInt32(),
     };

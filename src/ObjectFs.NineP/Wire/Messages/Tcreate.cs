@@ -20,7 +20,7 @@ internal readonly ref struct Tcreate : IMessage<Tcreate>
     /// <summary>What a link says, or a device; .u.</summary>
     public ReadOnlySpan<byte> Extension { get; init; }
 
-    public static Tcreate Read(ref WireReader reader) => new()
+    public static Tcreate Read(scoped ref WireReader reader) => new()
     {
         Fid = reader.ReadUInt32(),
         Name = reader.ReadString(),

@@ -8,7 +8,7 @@ internal readonly ref struct Tflush : IMessage<Tflush>
     /// <summary>Its tag.</summary>
     public ushort OldTag { get; init; }
 
-    public static Tflush Read(ref WireReader reader) => new()
+    public static Tflush Read(scoped ref WireReader reader) => new()
     {
         OldTag = reader.ReadUInt16(),
     };

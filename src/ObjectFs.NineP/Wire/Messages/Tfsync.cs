@@ -11,7 +11,7 @@ internal readonly ref struct Tfsync : IMessage<Tfsync>
     /// <summary>Whether times may wait; some clients leave it out.</summary>
     public uint DataSync { get; init; }
 
-    public static Tfsync Read(ref WireReader reader) => new()
+    public static Tfsync Read(scoped ref WireReader reader) => new()
     {
         Fid = reader.ReadUInt32(),
         DataSync = reader.ReadDataSync(),

@@ -11,7 +11,7 @@ internal readonly ref struct Tgetattr : IMessage<Tgetattr>
     /// <summary>Which; <see cref="AttributeMask"/>.</summary>
     public ulong RequestMask { get; init; }
 
-    public static Tgetattr Read(ref WireReader reader) => new()
+    public static Tgetattr Read(scoped ref WireReader reader) => new()
     {
         Fid = reader.ReadUInt32(),
         RequestMask = reader.ReadUInt64(),

@@ -23,7 +23,7 @@ internal readonly ref struct Tgetlock : IMessage<Tgetlock>
     /// <summary>Who asks.</summary>
     public ReadOnlySpan<byte> ClientId { get; init; }
 
-    public static Tgetlock Read(ref WireReader reader) => new()
+    public static Tgetlock Read(scoped ref WireReader reader) => new()
     {
         Fid = reader.ReadUInt32(),
         Lock = reader.ReadByte(),

@@ -20,7 +20,7 @@ internal readonly ref struct Tlcreate : IMessage<Tlcreate>
     /// <summary>The new file's group.</summary>
     public uint GroupId { get; init; }
 
-    public static Tlcreate Read(ref WireReader reader) => new()
+    public static Tlcreate Read(scoped ref WireReader reader) => new()
     {
         Fid = reader.ReadUInt32(),
         Name = reader.ReadString(),

@@ -14,7 +14,7 @@ internal readonly ref struct Tlink : IMessage<Tlink>
     /// <summary>Its name.</summary>
     public ReadOnlySpan<byte> Name { get; init; }
 
-    public static Tlink Read(ref WireReader reader) => new()
+    public static Tlink Read(scoped ref WireReader reader) => new()
     {
         DirectoryFid = reader.ReadUInt32(),
         Fid = reader.ReadUInt32(),

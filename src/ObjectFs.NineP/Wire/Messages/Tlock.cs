@@ -26,7 +26,7 @@ internal readonly ref struct Tlock : IMessage<Tlock>
     /// <summary>Whose it is.</summary>
     public ReadOnlySpan<byte> ClientId { get; init; }
 
-    public static Tlock Read(ref WireReader reader) => new()
+    public static Tlock Read(scoped ref WireReader reader) => new()
     {
         Fid = reader.ReadUInt32(),
         Lock = reader.ReadByte(),

@@ -11,7 +11,7 @@ internal readonly ref struct Tlopen : IMessage<Tlopen>
     /// <summary>As open(2) of Linux has them.</summary>
     public uint Flags { get; init; }
 
-    public static Tlopen Read(ref WireReader reader) => new()
+    public static Tlopen Read(scoped ref WireReader reader) => new()
     {
         Fid = reader.ReadUInt32(),
         Flags = reader.ReadUInt32(),

@@ -17,7 +17,7 @@ internal readonly ref struct Tmkdir : IMessage<Tmkdir>
     /// <summary>Its group.</summary>
     public uint GroupId { get; init; }
 
-    public static Tmkdir Read(ref WireReader reader) => new()
+    public static Tmkdir Read(scoped ref WireReader reader) => new()
     {
         DirectoryFid = reader.ReadUInt32(),
         Name = reader.ReadString(),

@@ -23,7 +23,7 @@ internal readonly ref struct Tmknod : IMessage<Tmknod>
     /// <summary>Its group.</summary>
     public uint GroupId { get; init; }
 
-    public static Tmknod Read(ref WireReader reader) => new()
+    public static Tmknod Read(scoped ref WireReader reader) => new()
     {
         DirectoryFid = reader.ReadUInt32(),
         Name = reader.ReadString(),

@@ -11,7 +11,7 @@ internal readonly ref struct Topen : IMessage<Topen>
     /// <summary>How; <see cref="OpenMode"/>.</summary>
     public byte Mode { get; init; }
 
-    public static Topen Read(ref WireReader reader) => new()
+    public static Topen Read(scoped ref WireReader reader) => new()
     {
         Fid = reader.ReadUInt32(),
         Mode = reader.ReadByte(),

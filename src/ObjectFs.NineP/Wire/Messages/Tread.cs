@@ -14,7 +14,7 @@ internal readonly ref struct Tread : IMessage<Tread>
     /// <summary>Bytes at most.</summary>
     public uint Count { get; init; }
 
-    public static Tread Read(ref WireReader reader) => new()
+    public static Tread Read(scoped ref WireReader reader) => new()
     {
         Fid = reader.ReadUInt32(),
         Offset = reader.ReadUInt64(),

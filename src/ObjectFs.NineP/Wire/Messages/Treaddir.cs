@@ -14,7 +14,7 @@ internal readonly ref struct Treaddir : IMessage<Treaddir>
     /// <summary>Bytes at most.</summary>
     public uint Count { get; init; }
 
-    public static Treaddir Read(ref WireReader reader) => new()
+    public static Treaddir Read(scoped ref WireReader reader) => new()
     {
         Fid = reader.ReadUInt32(),
         Offset = reader.ReadUInt64(),

@@ -8,7 +8,7 @@ internal readonly ref struct Treadlink : IMessage<Treadlink>
     /// <summary>Which.</summary>
     public uint Fid { get; init; }
 
-    public static Treadlink Read(ref WireReader reader) => new()
+    public static Treadlink Read(scoped ref WireReader reader) => new()
     {
         Fid = reader.ReadUInt32(),
     };

@@ -8,7 +8,7 @@ internal readonly ref struct Tremove : IMessage<Tremove>
     /// <summary>Which.</summary>
     public uint Fid { get; init; }
 
-    public static Tremove Read(ref WireReader reader) => new()
+    public static Tremove Read(scoped ref WireReader reader) => new()
     {
         Fid = reader.ReadUInt32(),
     };

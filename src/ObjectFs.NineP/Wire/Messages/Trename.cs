@@ -14,7 +14,7 @@ internal readonly ref struct Trename : IMessage<Trename>
     /// <summary>Its new name.</summary>
     public ReadOnlySpan<byte> Name { get; init; }
 
-    public static Trename Read(ref WireReader reader) => new()
+    public static Trename Read(scoped ref WireReader reader) => new()
     {
         Fid = reader.ReadUInt32(),
         DirectoryFid = reader.ReadUInt32(),

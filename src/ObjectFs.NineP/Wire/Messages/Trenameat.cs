@@ -17,7 +17,7 @@ internal readonly ref struct Trenameat : IMessage<Trenameat>
     /// <summary>Its new name.</summary>
     public ReadOnlySpan<byte> NewName { get; init; }
 
-    public static Trenameat Read(ref WireReader reader) => new()
+    public static Trenameat Read(scoped ref WireReader reader) => new()
     {
         OldDirectoryFid = reader.ReadUInt32(),
         OldName = reader.ReadString(),

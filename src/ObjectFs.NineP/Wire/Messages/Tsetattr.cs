@@ -35,7 +35,7 @@ internal readonly ref struct Tsetattr : IMessage<Tsetattr>
     /// <summary>Of the second.</summary>
     public ulong ModifyNanoseconds { get; init; }
 
-    public static Tsetattr Read(ref WireReader reader) => new()
+    public static Tsetattr Read(scoped ref WireReader reader) => new()
     {
         Fid = reader.ReadUInt32(),
         Valid = reader.ReadUInt32(),

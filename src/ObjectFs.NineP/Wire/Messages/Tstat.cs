@@ -8,7 +8,7 @@ internal readonly ref struct Tstat : IMessage<Tstat>
     /// <summary>Of what.</summary>
     public uint Fid { get; init; }
 
-    public static Tstat Read(ref WireReader reader) => new()
+    public static Tstat Read(scoped ref WireReader reader) => new()
     {
         Fid = reader.ReadUInt32(),
     };

@@ -8,7 +8,7 @@ internal readonly ref struct Tstatfs : IMessage<Tstatfs>
     /// <summary>A file of it.</summary>
     public uint Fid { get; init; }
 
-    public static Tstatfs Read(ref WireReader reader) => new()
+    public static Tstatfs Read(scoped ref WireReader reader) => new()
     {
         Fid = reader.ReadUInt32(),
     };

@@ -17,7 +17,7 @@ internal readonly ref struct Tsymlink : IMessage<Tsymlink>
     /// <summary>Its group.</summary>
     public uint GroupId { get; init; }
 
-    public static Tsymlink Read(ref WireReader reader) => new()
+    public static Tsymlink Read(scoped ref WireReader reader) => new()
     {
         DirectoryFid = reader.ReadUInt32(),
         Name = reader.ReadString(),

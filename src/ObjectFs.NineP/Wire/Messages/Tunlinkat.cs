@@ -14,7 +14,7 @@ internal readonly ref struct Tunlinkat : IMessage<Tunlinkat>
     /// <summary><see cref="Protocol.RemoveDirectory"/> for a directory.</summary>
     public uint Flags { get; init; }
 
-    public static Tunlinkat Read(ref WireReader reader) => new()
+    public static Tunlinkat Read(scoped ref WireReader reader) => new()
     {
         DirectoryFid = reader.ReadUInt32(),
         Name = reader.ReadString(),

@@ -11,7 +11,7 @@ internal readonly ref struct Tversion : IMessage<Tversion>
     /// <summary>The dialect.</summary>
     public ReadOnlySpan<byte> Version { get; init; }
 
-    public static Tversion Read(ref WireReader reader) => new()
+    public static Tversion Read(scoped ref WireReader reader) => new()
     {
         MessageSize = reader.ReadUInt32(),
         Version = reader.ReadString(),

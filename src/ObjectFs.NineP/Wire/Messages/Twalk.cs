@@ -14,7 +14,7 @@ internal readonly ref struct Twalk : IMessage<Twalk>
     /// <summary>At most <see cref="Protocol.MaxWalk"/> names.</summary>
     public NameList Names { get; init; }
 
-    public static Twalk Read(ref WireReader reader) => new()
+    public static Twalk Read(scoped ref WireReader reader) => new()
     {
         Fid = reader.ReadUInt32(),
         NewFid = reader.ReadUInt32(),

@@ -14,7 +14,7 @@ internal readonly ref struct Twrite : IMessage<Twrite>
     /// <summary>What is written.</summary>
     public ReadOnlySpan<byte> Data { get; init; }
 
-    public static Twrite Read(ref WireReader reader) => new()
+    public static Twrite Read(scoped ref WireReader reader) => new()
     {
         Fid = reader.ReadUInt32(),
         Offset = reader.ReadUInt64(),

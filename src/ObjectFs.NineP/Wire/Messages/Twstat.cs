@@ -11,7 +11,7 @@ internal readonly ref struct Twstat : IMessage<Twstat>
     /// <summary>A <see cref="StatRecord"/>.</summary>
     public ReadOnlySpan<byte> Stat { get; init; }
 
-    public static Twstat Read(ref WireReader reader) => new()
+    public static Twstat Read(scoped ref WireReader reader) => new()
     {
         Fid = reader.ReadUInt32(),
         Stat = reader.ReadStat(),

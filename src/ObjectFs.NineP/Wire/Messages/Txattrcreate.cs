@@ -17,7 +17,7 @@ internal readonly ref struct Txattrcreate : IMessage<Txattrcreate>
     /// <summary>As setxattr(2) has them.</summary>
     public uint Flags { get; init; }
 
-    public static Txattrcreate Read(ref WireReader reader) => new()
+    public static Txattrcreate Read(scoped ref WireReader reader) => new()
     {
         Fid = reader.ReadUInt32(),
         Name = reader.ReadString(),

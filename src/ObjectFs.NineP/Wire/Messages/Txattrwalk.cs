@@ -14,7 +14,7 @@ internal readonly ref struct Txattrwalk : IMessage<Txattrwalk>
     /// <summary>Which; empty for the list of all names.</summary>
     public ReadOnlySpan<byte> Name { get; init; }
 
-    public static Txattrwalk Read(ref WireReader reader) => new()
+    public static Txattrwalk Read(scoped ref WireReader reader) => new()
     {
         Fid = reader.ReadUInt32(),
         NewFid = reader.ReadUInt32(),
