@@ -1,0 +1,196 @@
+using System.Net.Sockets;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using ObjectFs.NineP.Server;
+using ObjectFs.Tree;
+
+namespace ObjectFs.NineP;
+
+/// <summary>A tree, served over 9P2000, 9P2000.u and 9P2000.L to whoever connects, until disposed. Thread-safe.</summary>
+public sealed class NinePServer : IAsyncDisposable
+{
+    private const int StackBytes = 256 * 1024;
+
+    private readonly Node _root;
+    private readonly NinePServerOptions _options;
+    private readonly SessionOptions _session;
+    private readonly ILogger _logger;
+    private readonly LockTable _locks = new();
+    private readonly Counters _counters = new();
+    private readonly Dictionary<Connection, Task> _connections = [];
+    private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Listener? _listener;
+    private Task _accepting = Task.CompletedTask;
+    private bool _isStopping;
+
+    private NinePServer(Node root, NinePServerOptions options, ILogger logger)
+    {
+        _root = root;
+        _options = options;
+        _logger = logger;
+        _session = new SessionOptions
+        {
+            ReadOnly = options.ReadOnly,
+            TellsSizes = options.TellsSizes,
+            MaxMessageSize = options.MaxMessageSize,
+            MaxFids = options.MaxFids,
+            MaxRequests = options.MaxRequests,
+            MaxQueuedBytes = options.MaxQueuedBytes,
+            UserId = Libc.EffectiveUserId(),
+            GroupId = Libc.EffectiveGroupId(),
+        };
+    }
+
+    /// <summary>What is listened at, with the port that the system chose; null where nothing is.</summary>
+    public NinePAddress? Address => _listener?.Address;
+
+    /// <summary>Ends with the server.</summary>
+    public Task Completion => _completion.Task;
+
+    /// <summary>What the server has done so far.</summary>
+    public NinePServerStatistics Statistics => new()
+    {
+        Operations = Interlocked.Read(ref _counters.Operations),
+        Errors = Interlocked.Read(ref _counters.Errors),
+        BytesRead = Interlocked.Read(ref _counters.BytesRead),
+        BytesWritten = Interlocked.Read(ref _counters.BytesWritten),
+        Connections = Volatile.Read(ref _counters.Connections),
+        Fids = Volatile.Read(ref _counters.Fids),
+        Waiting = Volatile.Read(ref _counters.Waiting),
+    };
+
+    /// <summary>Starts to serve. When it returns, clients can connect.</summary>
+    /// <param name="root">The tree.</param>
+    /// <param name="options">Where and to whom.</param>
+    /// <param name="logger">Where the server says what it has to say, or null.</param>
+    /// <param name="cancellationToken">Gives up starting.</param>
+    /// <exception cref="NinePException">It cannot listen there, or must not; the message says why and what to do.</exception>
+    public static Task<NinePServer> StartAsync(Node root, NinePServerOptions options, ILogger? logger, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(root);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxMessageSize, Wire.Protocol.MinMessageSize);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.MaxMessageSize, 64 << 20);
+
+        // names of hosts are looked up, and sockets are tried
+        return Task.Run(
+            () =>
+            {
+                var server = new NinePServer(root, options, logger ?? NullLogger.Instance);
+                if (options.Address is not null)
+                {
+                    server._listener = Listener.Start(options, server._logger);
+                    server._accepting = server.AcceptAsync(server._listener);
+                }
+
+                return server;
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Serves one more connection, over any byte stream.</summary>
+    /// <param name="stream">Read and written until the end, then disposed.</param>
+    /// <param name="caller">Whose rights the peer has.</param>
+    /// <param name="cancellationToken">Ends the connection.</param>
+    /// <returns>Ends when the connection has.</returns>
+    public async Task ServeAsync(Stream stream, Caller caller, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        var connection = Begin(new StreamTransport(stream), "a stream", caller);
+        if (connection is null)
+        {
+            await stream.DisposeAsync().ConfigureAwait(false);
+            return;
+        }
+
+        using var abort = cancellationToken.UnsafeRegister(static connection => ((Connection)connection!).Abort(), connection);
+        await RunAsync(connection).ConfigureAwait(false);
+    }
+
+    /// <summary>Ends it: nothing is listened at any more, every connection is closed, every handle with it.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        Task[] running;
+        lock (_connections)
+        {
+            _isStopping = true;
+            running = [.. _connections.Values];
+            foreach (var connection in _connections.Keys)
+                connection.Abort();
+        }
+
+        _listener?.Dispose();
+        await _accepting.ConfigureAwait(false);
+        await Task.WhenAll(running).ConfigureAwait(false);
+        _completion.TrySetResult();
+    }
+
+    private async Task AcceptAsync(Listener listener)
+    {
+        while (await listener.AcceptAsync().ConfigureAwait(false) is { } socket)
+            _ = AdmitAsync(listener, socket);
+    }
+
+    private async Task AdmitAsync(Listener listener, Socket socket)
+    {
+        try
+        {
+            if (Volatile.Read(ref _counters.Connections) >= _options.MaxConnections)
+            {
+                Log.LimitReached(_logger, _options.MaxConnections, "connections", Errno.EMFILE);
+                socket.Dispose();
+                return;
+            }
+
+            var (transport, peer, caller) = await listener.WelcomeAsync(socket).ConfigureAwait(false);
+            if (transport is null || Begin(transport, peer, caller) is not { } connection)
+                socket.Dispose();
+            else if (transport.IsBlocking)
+                RunOnThread(connection);
+            else
+                await RunAsync(connection).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException or OperationCanceledException
+            or System.Security.Authentication.AuthenticationException or InvalidOperationException)
+        {
+            // one that could not even begin concerns nobody else
+            Log.NotAccepted(_logger, exception.Message);
+            socket.Dispose();
+        }
+    }
+
+    private Connection? Begin(Transport transport, string peer, Caller caller)
+    {
+        lock (_connections)
+        {
+            if (_isStopping)
+                return null;
+            Connection connection = new(_root, transport, peer, caller, _locks, _counters, _session, _options.HandshakeTimeout, _logger);
+            _connections.Add(connection, Task.CompletedTask);
+            Interlocked.Increment(ref _counters.Connections);
+            return connection;
+        }
+    }
+
+    private void RunOnThread(Connection connection)
+    {
+        TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_connections)
+            _connections[connection] = ended.Task;
+        new Thread(
+            () =>
+            {
+                RunAsync(connection).GetAwaiter().GetResult();
+                ended.SetResult();
+            },
+            StackBytes) { IsBackground = true, Name = $"ObjectFs 9P {connection.Peer}" }.UnsafeStart();
+    }
+
+    private async Task RunAsync(Connection connection)
+    {
+        await connection.RunAsync(CancellationToken.None).ConfigureAwait(false);
+        lock (_connections)
+            _connections.Remove(connection);
+        Interlocked.Decrement(ref _counters.Connections);
+    }
+}

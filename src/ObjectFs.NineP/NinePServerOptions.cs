@@ -1,0 +1,46 @@
+using System.Net.Security;
+
+namespace ObjectFs.NineP;
+
+/// <summary>Where a tree is served over 9P, to whom, and how much of it.</summary>
+public sealed record NinePServerOptions
+{
+    /// <summary>Where to listen; null for nowhere: then only <see cref="NinePServer.ServeAsync"/> brings connections. Port 0 lets the system choose.</summary>
+    public NinePAddress? Address { get; init; }
+
+    /// <summary>The server's certificate, and what is asked of the client's; needed for <see cref="NinePTransport.Tls"/>.</summary>
+    public SslServerAuthenticationOptions? Tls { get; init; }
+
+    /// <summary>Whether anybody who reaches a TCP address has the rights of this program's user, without proof. False by default: then TCP is refused, and TLS must ask for a client's certificate.</summary>
+    public bool AllowAnonymous { get; init; }
+
+    /// <summary>Whether every change is refused with EROFS.</summary>
+    public bool ReadOnly { get; init; }
+
+    /// <summary>
+    /// Whether sizes are told of values that can change at any moment. False by default: a client that was told a size tries to read so much, and Linux's does not stop where there is less.
+    /// Right for a tree of files that nobody shortens while they are read.
+    /// </summary>
+    public bool TellsSizes { get; init; }
+
+    /// <summary>Who may connect to a Unix socket; 0600 by default. A peer other than root and this program's user has the rights that the mode bits give others.</summary>
+    public UnixFileMode SocketMode { get; init; } = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    /// <summary>Bytes of the largest frame; a client may ask for less. 1 MiB by default, from 4 KiB to 64 MiB.</summary>
+    public int MaxMessageSize { get; init; } = 1 << 20;
+
+    /// <summary>Connections at a time.</summary>
+    public int MaxConnections { get; init; } = 256;
+
+    /// <summary>Fids of one connection.</summary>
+    public int MaxFids { get; init; } = 16_384;
+
+    /// <summary>Requests of one connection that wait for their answers.</summary>
+    public int MaxRequests { get; init; } = 1024;
+
+    /// <summary>Bytes of one connection that wait to be sent; past it no more requests are taken until the client has read. Also what requests that wait may hold in memory.</summary>
+    public long MaxQueuedBytes { get; init; } = 8 << 20;
+
+    /// <summary>How long a client has to say what it speaks.</summary>
+    public TimeSpan HandshakeTimeout { get; init; } = TimeSpan.FromSeconds(30);
+}

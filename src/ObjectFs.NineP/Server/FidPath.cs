@@ -1,0 +1,85 @@
+using ObjectFs.Tree;
+
+namespace ObjectFs.NineP.Server;
+
+/// <summary>The nodes from the root of an attachment to where a fid is, and their names. Nodes do not know where they are; fids have to. Not thread-safe.</summary>
+internal sealed class FidPath
+{
+    /// <summary>Through the references of a tree that has no symbolic links one could walk for ever.</summary>
+    public const int MaxDepth = 128;
+
+    private (Node Node, int NameEnd)[] _steps = new (Node, int)[4];
+    private byte[] _names = new byte[64];
+
+    /// <summary>Nodes, the root included.</summary>
+    public int Depth { get; private set; }
+
+    public Node Node => _steps[Depth - 1].Node;
+
+    /// <summary>The directory in which the node is; the root is in itself.</summary>
+    public Node Parent => _steps[Math.Max(0, Depth - 2)].Node;
+
+    /// <summary>The node's name in <see cref="Parent"/>; empty for the root.</summary>
+    public ReadOnlySpan<byte> Name => Depth < 2 ? default : _names.AsSpan(_steps[Depth - 2].NameEnd..NameLength);
+
+    private int NameLength => Depth == 0 ? 0 : _steps[Depth - 1].NameEnd;
+
+    public Node NodeAt(int depth) => _steps[depth].Node;
+
+    public ReadOnlySpan<byte> NameAt(int depth) => depth == 0 ? default : _names.AsSpan(_steps[depth - 1].NameEnd.._steps[depth].NameEnd);
+
+    public void Begin(Node root)
+    {
+        Clear();
+        Push(root, default);
+    }
+
+    /// <summary>Goes down.</summary>
+    public void Push(Node node, ReadOnlySpan<byte> name)
+    {
+        if (Depth == _steps.Length)
+            Array.Resize(ref _steps, Depth * 2);
+        var start = NameLength;
+        if (start + name.Length > _names.Length)
+            Array.Resize(ref _names, (start + name.Length) * 2);
+        name.CopyTo(_names.AsSpan(start));
+        _steps[Depth++] = (node, start + name.Length);
+    }
+
+    /// <summary>Goes up; the root stays.</summary>
+    public void Pop()
+    {
+        if (Depth > 1)
+            _steps[--Depth] = default;
+    }
+
+    public void CopyFrom(FidPath other)
+    {
+        Clear();
+        if (_steps.Length < other.Depth)
+            _steps = new (Node, int)[other._steps.Length];
+        if (_names.Length < other.NameLength)
+            _names = new byte[other._names.Length];
+        Array.Copy(other._steps, _steps, other.Depth);
+        Array.Copy(other._names, _names, other.NameLength);
+        Depth = other.Depth;
+    }
+
+    /// <summary>Gives the step at a depth another name, and another directory.</summary>
+    public void Rename(int depth, FidPath directory, ReadOnlySpan<byte> name)
+    {
+        FidPath renamed = new();
+        renamed.CopyFrom(directory);
+        renamed.Push(_steps[depth].Node, name);
+        for (var i = depth + 1; i < Depth; i++)
+            renamed.Push(_steps[i].Node, NameAt(i));
+        CopyFrom(renamed);
+    }
+
+    /// <summary>Lets the nodes go.</summary>
+    public void Clear()
+    {
+        Array.Clear(_steps, 0, Depth);
+        Depth = 0;
+    }
+}

@@ -1,0 +1,138 @@
+using System.Net.Security;
+using System.Net.Sockets;
+using Microsoft.Extensions.Logging;
+using ObjectFs.Tree;
+
+namespace ObjectFs.NineP.Server;
+
+/// <summary>A socket that listens, and what is asked of those who come.</summary>
+internal sealed class Listener : IDisposable
+{
+    private readonly Socket _socket;
+    private readonly NinePServerOptions _options;
+    private readonly UnixSocketFile? _file;
+    private readonly ILogger _logger;
+
+    private Listener(Socket socket, NinePAddress address, NinePServerOptions options, UnixSocketFile? file, ILogger logger)
+    {
+        _socket = socket;
+        Address = address;
+        _options = options;
+        _file = file;
+        _logger = logger;
+    }
+
+    /// <summary>With the port that the system chose.</summary>
+    public NinePAddress Address { get; }
+
+    /// <summary>Listens.</summary>
+    /// <exception cref="NinePException">It cannot, or must not.</exception>
+    public static Listener Start(NinePServerOptions options, ILogger logger)
+    {
+        var address = options.Address!;
+        Listener listener;
+        if (address.Transport == NinePTransport.Unix)
+        {
+            var (socket, file) = UnixSocketFile.Listen(address.Path!, options.SocketMode, logger);
+            listener = new(socket, address, options, file, logger);
+        }
+        else
+        {
+            CheckRights(address, options);
+            var (socket, bound) = TcpSocket.Listen(address);
+            listener = new(socket, bound, options, null, logger);
+            if (options.AllowAnonymous)
+                Log.Anonymous(logger, bound);
+        }
+
+        Log.Listening(logger, listener.Address);
+        return listener;
+    }
+
+    /// <summary>The next who comes; null at the end.</summary>
+    public async Task<Socket?> AcceptAsync()
+    {
+        while (true)
+        {
+            try
+            {
+                return await _socket.AcceptAsync().ConfigureAwait(false);
+            }
+            catch (ObjectDisposedException)
+            {
+                return null;
+            }
+            catch (SocketException exception) when (exception.SocketErrorCode is SocketError.OperationAborted or SocketError.NotSocket or SocketError.InvalidArgument)
+            {
+                return null;
+            }
+            catch (SocketException exception)
+            {
+                // out of descriptors, most likely: they come back
+                Log.NotAccepted(_logger, exception.Message);
+                await Task.Delay(100).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>Finds out who it is.</summary>
+    /// <returns>No transport where it must not come in.</returns>
+    public async Task<(Transport? Transport, string Peer, Caller Caller)> WelcomeAsync(Socket socket)
+    {
+        if (Address.Transport == NinePTransport.Unix)
+        {
+            var caller = PeerCredentials.Of(socket);
+            return (new SocketTransport(socket), $"process {caller.ProcessId} of user {caller.UserId}", caller);
+        }
+
+        socket.NoDelay = true;
+        var peer = socket.RemoteEndPoint?.ToString() ?? "somebody";
+        Caller unknown = new(Caller.Unknown, Caller.Unknown, 0);
+        if (Address.Transport == NinePTransport.Tcp)
+            return (new SocketTransport(socket), peer, unknown);
+
+        SslStream stream = new(new NetworkStream(socket, ownsSocket: true));
+        using CancellationTokenSource patience = new(_options.HandshakeTimeout);
+        try
+        {
+            await stream.AuthenticateAsServerAsync(_options.Tls!, patience.Token).ConfigureAwait(false);
+        }
+        catch
+        {
+            // whatever it was, the stream goes with it
+            await stream.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+
+        return (new StreamTransport(stream), $"{peer} ({stream.RemoteCertificate?.Subject ?? "no certificate"})", unknown);
+    }
+
+    public void Dispose()
+    {
+        _socket.Dispose();
+        _file?.Remove();
+    }
+
+    private static void CheckRights(NinePAddress address, NinePServerOptions options)
+    {
+        if (address.Transport == NinePTransport.Tcp && !options.AllowAnonymous)
+        {
+            throw new NinePException(
+                Errno.EACCES,
+                $"Anybody who reaches {address} could do what this program can.",
+                "Listen at a Unix socket, use tls:// with client certificates, or allow it with AllowAnonymous.");
+        }
+
+        if (address.Transport != NinePTransport.Tls)
+            return;
+        if (options.Tls is null)
+            throw new NinePException(Errno.EINVAL, $"{address} needs a certificate.", "Set Tls.");
+        if (!options.Tls.ClientCertificateRequired && !options.AllowAnonymous)
+        {
+            throw new NinePException(
+                Errno.EACCES,
+                $"Anybody who reaches {address} could do what this program can.",
+                "Set Tls.ClientCertificateRequired, and check the certificates, or allow it with AllowAnonymous.");
+        }
+    }
+}

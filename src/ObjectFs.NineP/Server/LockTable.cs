@@ -1,0 +1,81 @@
+using ObjectFs.NineP.Wire;
+
+namespace ObjectFs.NineP.Server;
+
+/// <summary>The locks of all connections (fcntl(2)): advisory, owned by a process of a client, gone with the fid or the connection. Never waits. Thread-safe.</summary>
+internal sealed class LockTable
+{
+    private const int MaxLocks = 4096;
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<ulong, List<FileLock>> _files = [];
+    private int _count;
+
+    /// <summary>Takes a lock, or gives one back; parts of it are parts of those that the owner has.</summary>
+    public LockStatus Set(ulong inode, FileLock asked)
+    {
+        lock (_gate)
+        {
+            if (!_files.TryGetValue(inode, out var locks))
+                _files.Add(inode, locks = []);
+            if (asked.Type != LockType.Unlock && locks.Exists(asked.ConflictsWith))
+                return LockStatus.Blocked;
+            if (asked.Type != LockType.Unlock && _count >= MaxLocks)
+                return LockStatus.Error;
+            foreach (var held in locks.FindAll(held => held.IsOfSameOwner(asked) && held.Overlaps(asked)))
+            {
+                locks.Remove(held);
+                if (held.Start < asked.Start)
+                    locks.Add(held with { End = asked.Start - 1 });
+                if (held.End > asked.End)
+                    locks.Add(held with { Start = asked.End + 1 });
+            }
+
+            if (asked.Type != LockType.Unlock)
+                locks.Add(asked);
+            Count(inode, locks);
+            return LockStatus.Success;
+        }
+    }
+
+    /// <summary>The lock that is in the way of another, or null.</summary>
+    public FileLock? Find(ulong inode, FileLock asked)
+    {
+        lock (_gate)
+            return _files.TryGetValue(inode, out var locks) ? locks.Find(asked.ConflictsWith) : null;
+    }
+
+    /// <summary>Those that were taken by a fid.</summary>
+    public void Release(Session session, ulong inode, uint fid)
+    {
+        lock (_gate)
+        {
+            if (_count == 0 || !_files.TryGetValue(inode, out var locks))
+                return;
+            locks.RemoveAll(held => held.Session == session && held.Fid == fid);
+            Count(inode, locks);
+        }
+    }
+
+    /// <summary>Those of a connection.</summary>
+    public void ReleaseAll(Session session)
+    {
+        lock (_gate)
+        {
+            if (_count == 0)
+                return;
+            foreach (var (inode, locks) in _files.ToArray())
+            {
+                locks.RemoveAll(held => held.Session == session);
+                Count(inode, locks);
+            }
+        }
+    }
+
+    private void Count(ulong inode, List<FileLock> locks)
+    {
+        if (locks.Count == 0)
+            _files.Remove(inode);
+        _count = _files.Values.Sum(static each => each.Count);
+    }
+}

@@ -1,0 +1,38 @@
+namespace ObjectFs.NineP.Server;
+
+/// <content>Who gave up on it. Under the lock of the session.</content>
+internal sealed partial class Request
+{
+    private CancellationTokenSource _cancellation = new();
+
+    /// <summary>Cancelled when the client gives up: by a flush, a new session, or by going away.</summary>
+    public CancellationToken Cancellation => _cancellation.Token;
+
+    /// <summary>What cancels it.</summary>
+    public CancellationTokenSource CancellationSource => _cancellation;
+
+    /// <summary>Whether it waits for its node, and its tag is in use.</summary>
+    public bool IsWaiting { get; set; }
+
+    /// <summary>Whether nobody is to be told of its answer any more.</summary>
+    public bool IsAbandoned { get; set; }
+
+    /// <summary>The flushes that wait for its end, in order; null where nobody flushed it.</summary>
+    public List<ushort>? Flushes { get; set; }
+
+    /// <summary>What ends the patience of those who flushed it.</summary>
+    public Timer? Patience { get; set; }
+
+    private void ResetState()
+    {
+        IsWaiting = false;
+        IsAbandoned = false;
+        Flushes = null;
+        Patience?.Dispose();
+        Patience = null;
+
+        // whoever gave up still holds the old one, and may cancel it late
+        if (!_cancellation.TryReset())
+            _cancellation = new CancellationTokenSource();
+    }
+}

@@ -1,0 +1,181 @@
+using ObjectFs.NineP.Wire;
+using ObjectFs.Tree;
+
+namespace ObjectFs.NineP.Server;
+
+/// <content>Tcreate, Tlcreate, Tmkdir, Tsymlink, Tmknod (open(5)).</content>
+internal sealed partial class Session
+{
+    private const uint FileType = 0x8000;
+    private const uint TypeMask = 0xF000;
+
+    private ValueTask<int> Create(Request request)
+    {
+        if (!request.TryParse(out Tcreate asked))
+            return Malformed(request);
+        if (!TryFind(request, asked.Fid, out var fid))
+            return UnknownFid(request);
+        var errno = CheckCreate(fid, asked.Name);
+        if (errno != Errno.None)
+            return Refused(errno);
+        if (FlagsOf((OpenMode)asked.Mode) is not { } flags)
+            return Refused(request, Errno.EINVAL, $"0x{asked.Mode:x2} is no mode to open with");
+
+        const Permissions Understood = Permissions.Directory | Permissions.Symlink | Permissions.SetUserId | Permissions.SetGroupId | Permissions.Sticky;
+        var kinds = (Permissions)(asked.Permissions & 0xFFFF_0000);
+        if ((kinds & ~Understood) != 0)
+            return Refused(request, Errno.EPERM, "only files, directories and, in 9P2000.u, symbolic links can be made");
+        request.Number = (uint)(flags | OpenFlags.Exclusive) | ((asked.Mode & (byte)OpenMode.RemoveOnClose) != 0 ? RemovesAtEnd : 0);
+        if ((kinds & Permissions.Directory) != 0)
+        {
+            return (flags & Changing) != 0
+                ? Refused(Errno.EISDIR)
+                : IfPermitted(request, fid.Node, Access.Write, static (session, request) =>
+                {
+                    var asked = request.Parse<Tcreate>();
+                    return session.Then(
+                        request,
+                        request.Fid!.Node.CreateDirectoryAsync(asked.Name, (int)(asked.Permissions & 0x1FF), request.Fid.Caller, request.Cancellation),
+                        static (session, request, node) => session.CreatedDirectory(request, node));
+                });
+        }
+
+        return (kinds & Permissions.Symlink) != 0
+            ? IfPermitted(request, fid.Node, Access.Write, static (session, request) =>
+            {
+                var asked = request.Parse<Tcreate>();
+                return session.CreateLink(request, asked.Name, asked.Extension);
+            })
+            : IfPermitted(request, fid.Node, Access.Write, static (session, request) =>
+            {
+                var asked = request.Parse<Tcreate>();
+                return session.CreateFile(request, asked.Name, asked.Permissions & 0x1FF);
+            });
+    }
+
+    private ValueTask<int> LinuxCreate(Request request)
+    {
+        if (!request.TryParse(out Tlcreate asked))
+            return Malformed(request);
+        if (!TryFind(request, asked.Fid, out var fid))
+            return UnknownFid(request);
+        var errno = CheckCreate(fid, asked.Name);
+        if (errno != Errno.None)
+            return Refused(errno);
+        if (FlagsOf((LinuxOpenFlags)asked.Flags) is not { } flags)
+            return Refused(Errno.EINVAL);
+        request.Number = (uint)flags;
+        return IfPermitted(request, fid.Node, Access.Write, static (session, request) =>
+        {
+            var asked = request.Parse<Tlcreate>();
+            return session.CreateFile(request, asked.Name, asked.Mode & 0xFFF);
+        });
+    }
+
+    private Errno CheckCreate(Fid directory, ReadOnlySpan<byte> name) => directory.IsOpen ? Errno.EBADF : CheckTarget(directory, name);
+
+    private ValueTask<int> CreateFile(Request request, ReadOnlySpan<byte> name, uint mode) => Then(
+        request,
+        request.Fid!.Node.CreateAsync(name, (int)mode, (OpenFlags)(request.Number & ~RemovesAtEnd), request.Fid.Caller, request.Cancellation),
+        static (session, request, created) =>
+        {
+            session.MoveTo(request, created.Node);
+            return session.Opened(request, created.Handle, null);
+        });
+
+    private ValueTask<int> CreatedDirectory(Request request, Node node)
+    {
+        MoveTo(request, node);
+        return OpenDirectory(this, request);
+    }
+
+    /// <summary>The fid stands for what it made.</summary>
+    private void MoveTo(Request request, Node node)
+    {
+        var name = request.Type == MessageType.Tlcreate ? request.Parse<Tlcreate>().Name : request.Parse<Tcreate>().Name;
+        lock (_gate)
+        {
+            request.Fid!.Path.Push(node, name);
+            request.Fid.Arrive();
+        }
+    }
+
+    /// <summary>A link is there when it is made: there is nothing to open, so that the fid stands for it and is not open.</summary>
+    private ValueTask<int> CreateLink(Request request, ReadOnlySpan<byte> name, ReadOnlySpan<byte> target)
+    {
+        var errno = CheckLink(target);
+        return errno != Errno.None
+            ? Refused(errno)
+            : Then(request, request.Fid!.Node.CreateSymlinkAsync(name, target, request.Fid.Caller, request.Cancellation), static (session, request, node) =>
+            {
+                var qid = QidOf.Node(node);
+                if (request.Type == MessageType.Tsymlink)
+                    return new(request.Put(new Rsymlink { Qid = qid }));
+                session.MoveTo(request, node);
+                return new(request.Put(new Rcreate { Qid = qid, IoUnit = session.IoUnit }));
+            });
+    }
+
+    private static Errno CheckLink(ReadOnlySpan<byte> target) =>
+        target.IsEmpty || target.Contains((byte)0) ? Errno.EINVAL : target.Length > 4095 ? Errno.ENAMETOOLONG : Errno.None;
+
+    private ValueTask<int> Symlink(Request request)
+    {
+        if (!request.TryParse(out Tsymlink asked))
+            return Malformed(request);
+        if (!TryFind(request, asked.DirectoryFid, out var fid))
+            return UnknownFid(request);
+        var errno = CheckTarget(fid, asked.Name);
+        return errno != Errno.None
+            ? Refused(errno)
+            : IfPermitted(request, fid.Node, Access.Write, static (session, request) =>
+            {
+                var asked = request.Parse<Tsymlink>();
+                return session.CreateLink(request, asked.Name, asked.Target);
+            });
+    }
+
+    private ValueTask<int> MakeDirectory(Request request)
+    {
+        if (!request.TryParse(out Tmkdir asked))
+            return Malformed(request);
+        if (!TryFind(request, asked.DirectoryFid, out var fid))
+            return UnknownFid(request);
+        var errno = CheckTarget(fid, asked.Name);
+        return errno != Errno.None
+            ? Refused(errno)
+            : IfPermitted(request, fid.Node, Access.Write, static (session, request) =>
+            {
+                var asked = request.Parse<Tmkdir>();
+                return session.Then(
+                    request,
+                    request.Fid!.Node.CreateDirectoryAsync(asked.Name, (int)(asked.Mode & 0xFFF), request.Fid.Caller, request.Cancellation),
+                    static (_, request, node) => new(request.Put(new Rmkdir { Qid = QidOf.Node(node) })));
+            });
+    }
+
+    private ValueTask<int> MakeNode(Request request)
+    {
+        if (!request.TryParse(out Tmknod asked))
+            return Malformed(request);
+        if (!TryFind(request, asked.DirectoryFid, out var fid))
+            return UnknownFid(request);
+        var errno = CheckTarget(fid, asked.Name);
+        if (errno != Errno.None)
+            return Refused(errno);
+        if ((asked.Mode & TypeMask) is not (0 or FileType))
+            return Refused(request, Errno.EPERM, "no devices, pipes or sockets can be made here");
+        return IfPermitted(request, fid.Node, Access.Write, static (session, request) =>
+        {
+            var asked = request.Parse<Tmknod>();
+            return session.Then(
+                request,
+                request.Fid!.Node.CreateAsync(asked.Name, (int)(asked.Mode & 0xFFF), OpenFlags.Exclusive, request.Fid.Caller, request.Cancellation),
+                static (session, request, created) =>
+                {
+                    _ = session.CloseAsync(created.Handle, null);
+                    return new(request.Put(new Rmknod { Qid = QidOf.Node(created.Node) }));
+                });
+        });
+    }
+}

@@ -1,0 +1,164 @@
+using ObjectFs.NineP.Wire;
+using ObjectFs.Tree;
+
+namespace ObjectFs.NineP.Server;
+
+/// <content>The numbers of the client.</content>
+internal sealed partial class Session
+{
+    private readonly Dictionary<uint, Fid> _fids = [];
+    private readonly Stack<Fid> _unused = new();
+
+    /// <summary>Takes a fid into use until the answer.</summary>
+    private bool TryFind(Request request, uint number, out Fid fid)
+    {
+        lock (_gate)
+        {
+            if (!_fids.TryGetValue(number, out fid!) || !fid.TryEnter())
+                return false;
+        }
+
+        if (request.Fid is null)
+            request.Fid = fid;
+        else
+            request.OtherFid = fid;
+        return true;
+    }
+
+    private static ValueTask<int> UnknownFid(Request request) => Refused(request, Errno.EBADF, "unknown fid");
+
+    /// <summary>A fid that the answer will bind.</summary>
+    private Errno TryBegin(Request request, uint number, Caller caller, out Fid fid)
+    {
+        lock (_gate)
+        {
+            fid = null!;
+            if (number == Protocol.NoFid)
+            {
+                request.Sentence = "that is no fid";
+                return Errno.EINVAL;
+            }
+
+            if (_fids.ContainsKey(number))
+            {
+                request.Sentence = "fid in use";
+                return Errno.EBADF;
+            }
+
+            if (_fids.Count >= _options.MaxFids)
+            {
+                Log.LimitReached(_logger, _options.MaxFids, "fids", Errno.ENFILE);
+                request.Sentence = $"{_options.MaxFids} fids are in use, as many as a connection may have; clunk some";
+                return Errno.ENFILE;
+            }
+
+            fid = NewFid(number, caller);
+        }
+
+        request.NewFid = fid;
+        return Errno.None;
+    }
+
+    /// <summary>Under the lock.</summary>
+    private Fid NewFid(uint number, Caller caller)
+    {
+        if (!_unused.TryPop(out var fid))
+            fid = new Fid();
+        fid.Begin(number, caller);
+        return fid;
+    }
+
+    /// <summary>Puts the fid into the table, which uses it from now on. Under the lock, at the moment of the answer.</summary>
+    private Errno Bind(Request request, Fid fid)
+    {
+        // walked onto itself: the old one goes
+        var replaced = request.Fid is { } old && old.Number == fid.Number ? old : null;
+        if (_fids.TryGetValue(fid.Number, out var there) && there != replaced)
+        {
+            request.Sentence = "fid in use";
+            return Errno.EBADF;
+        }
+
+        if (there is null && replaced is not null)
+        {
+            request.Sentence = "unknown fid";
+            return Errno.EBADF;
+        }
+
+        _fids[fid.Number] = fid;
+        request.NewFid = null;
+        if (there is null)
+            Interlocked.Increment(ref _counters.Fids);
+        else
+            there.Leave();
+        return Errno.None;
+    }
+
+    /// <summary>Takes a fid out of the table; whoever is at it keeps it until then.</summary>
+    private bool Unbind(Fid fid)
+    {
+        lock (_gate)
+        {
+            if (!_fids.TryGetValue(fid.Number, out var there) || there != fid)
+                return false;
+            _fids.Remove(fid.Number);
+        }
+
+        Interlocked.Decrement(ref _counters.Fids);
+        _locks.Release(this, fid.Node.Inode, fid.Number);
+        Leave(fid);
+        return true;
+    }
+
+    private void RemoveAllFids()
+    {
+        Fid[] all;
+        lock (_gate)
+        {
+            all = [.. _fids.Values];
+            _fids.Clear();
+        }
+
+        Interlocked.Add(ref _counters.Fids, -all.Length);
+        foreach (var fid in all)
+            Leave(fid);
+    }
+
+    /// <summary>One user less; the last closes.</summary>
+    private void Leave(Fid fid)
+    {
+        if (!fid.Leave())
+            return;
+        if (fid.File is not null || fid.Directory is not null || fid.RemovesAtEnd)
+            _ = CloseAsync(fid);
+        else
+            Recycle(fid);
+    }
+
+    private async Task CloseAsync(Fid fid)
+    {
+        try
+        {
+            await CloseAsync(fid.File, fid.Directory).ConfigureAwait(false);
+            if (fid.RemovesAtEnd && fid.Path.Depth > 1)
+                await fid.Path.Parent.RemoveAsync(fid.Path.Name, fid.Node.Kind, fid.Caller, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            // the one place for what escapes the removal of a file at its end, of which no client hears
+            Log.CloseEscaped(_logger, exception);
+        }
+
+        Recycle(fid);
+    }
+
+    private void Recycle(Fid fid)
+    {
+        fid.Clear();
+        lock (_gate)
+        {
+            if (_unused.Count < MaxUnused)
+                _unused.Push(fid);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+using System.Text;
+using Microsoft.Extensions.Logging;
+using ObjectFs.NineP.Wire;
+using ObjectFs.Tree;
+
+namespace ObjectFs.NineP.Server;
+
+/// <content>An answer is the length of its frame, or an errno, negative, or <see cref="NoAnswer"/>.</content>
+internal sealed partial class Session
+{
+    /// <summary>Somebody else answers, or nobody does.</summary>
+    private const int NoAnswer = 0;
+
+    private static ValueTask<int> Refused(Errno errno) => new(-(int)errno);
+
+    private static ValueTask<int> Refused(Request request, Errno errno, string sentence)
+    {
+        request.Sentence = sentence;
+        return Refused(errno);
+    }
+
+    private static ValueTask<int> Malformed(Request request) => Refused(request, Errno.EINVAL, $"the {request.Type} does not make sense");
+
+    private static int RefusedAs(Request request, Failure failure)
+    {
+        request.Sentence = failure.Sentence;
+
+        // ENOSYS would make clients believe that the whole server cannot
+        return -(int)(failure.Errno is > Errno.None and not Errno.ENOSYS and <= Errno.EHWPOISON ? failure.Errno : Errno.EOPNOTSUPP);
+    }
+
+    private int Escaped(Request request, Exception exception)
+    {
+        if (exception is OperationCanceledException && request.Cancellation.IsCancellationRequested)
+            return -(int)Errno.EINTR;
+        Log.Escaped(_logger, request.Type, exception);
+        request.Sentence = exception.Message;
+        return -(int)Errno.EIO;
+    }
+
+    /// <summary>Goes on with what a node answered: at once where it is there.</summary>
+    private ValueTask<int> Then<T>(Request request, ValueTask<Result<T>> task, Func<Session, Request, T, ValueTask<int>> next)
+    {
+        if (!task.IsCompletedSuccessfully)
+            return ThenAsync(request, task, next);
+
+        var result = task.Result;
+        return result.TryGet(out var value) ? next(this, request, value) : new(RefusedAs(request, result.Failure));
+    }
+
+    private ValueTask<int> Then(Request request, ValueTask<Result> task, Func<Session, Request, ValueTask<int>> next)
+    {
+        if (!task.IsCompletedSuccessfully)
+            return ThenAsync(request, task, next);
+
+        var result = task.Result;
+        return result.Succeeded ? next(this, request) : new(RefusedAs(request, result.Failure));
+    }
+
+    private ValueTask<int> ThenEmpty(Request request, ValueTask<Result> task) => Then(request, task, static (_, request) => new(request.PutEmpty()));
+
+    /// <summary>Answers, unless nobody is to hear of it, and lets go of what the request used.</summary>
+    private void Finish(Request request, int result)
+    {
+        List<ushort>? flushes;
+        lock (_gate)
+        {
+            if (result > 0 && !request.IsAbandoned && request.NewFid is { } bound)
+                result = Bind(request, bound) is var errno && errno != Errno.None ? -(int)errno : result;
+
+            // flushed and cancelled: nothing has changed, and nobody needs to hear of it
+            var isFlushed = request.Flushes is not null && result == -(int)Errno.EINTR;
+            if (!request.IsAbandoned && !isFlushed && result != NoAnswer)
+                Answer(request, result);
+            flushes = request.IsAbandoned ? null : request.Flushes;
+            foreach (var tag in flushes ?? [])
+                AnswerFlush(tag);
+            request.Flushes = null;
+        }
+
+        if (request.NewFid is { } unbound)
+            Leave(unbound);
+        if (request.Fid is { } fid)
+        {
+            if (request.HasTurn)
+                fid.EndTurn();
+            Leave(fid);
+        }
+
+        if (request.OtherFid is { } other)
+            Leave(other);
+        Return(request);
+    }
+
+    private void Answer(Request request, int result)
+    {
+        if (result > 0)
+        {
+            request.Send(_output, result);
+            return;
+        }
+
+        Interlocked.Increment(ref _counters.Errors);
+        var errno = (Errno)(-result);
+        if (request.Sentence is { } sentence && _logger.IsEnabled(LogLevel.Debug))
+            Log.Refused(_logger, request.Type, errno, sentence);
+        request.Send(_output, PutError(request, errno));
+    }
+
+    private static int PutError(Request request, Errno errno)
+    {
+        if (request.Dialect == NinePDialect.Linux)
+            return request.Put(new Rlerror { Errno = (uint)errno });
+        Span<byte> sentence = stackalloc byte[Protocol.MaxSentence];
+        return request.Put(new Rerror { Sentence = sentence[..Sentence(request.Sentence ?? ErrorTexts.Of(errno), sentence)], Errno = (uint)errno });
+    }
+
+    /// <summary>As much of a sentence as fits, on one line.</summary>
+    private static int Sentence(string text, Span<byte> to)
+    {
+        var length = 0;
+        foreach (var rune in text.EnumerateRunes())
+        {
+            var shown = Rune.IsControl(rune) ? new Rune(' ') : rune;
+            if (!shown.TryEncodeToUtf8(to[length..], out var written))
+                break;
+            length += written;
+        }
+
+        return length;
+    }
+}

@@ -1,0 +1,103 @@
+using System.Runtime.CompilerServices;
+using ObjectFs.NineP.Wire;
+using ObjectFs.Tree;
+
+namespace ObjectFs.NineP.Server;
+
+/// <content>Requests whose node answers later. Allocates; nothing here runs for what is answered at once.</content>
+internal sealed partial class Session
+{
+    private void Wait(Request request, ValueTask<int> task)
+    {
+        request.Keep();
+        lock (_gate)
+        {
+            request.IsWaiting = true;
+            _unsettled++;
+            _held += request.Held;
+            Interlocked.Increment(ref _counters.Waiting);
+
+            // a session that was reset or has ended while the request began
+            if (_hasEnded || request.Epoch != _epoch)
+                request.IsAbandoned = true;
+            else
+                _waiting[request.Tag] = request;
+        }
+
+        if (request.IsAbandoned)
+            request.CancellationSource.Cancel();
+        _ = FinishAsync(request, task);
+    }
+
+    private async Task FinishAsync(Request request, ValueTask<int> task)
+    {
+        var held = request.Held;
+        int result;
+        try
+        {
+            result = await task.ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            // the one place for what escapes a node that answers later
+            result = Escaped(request, exception);
+        }
+
+        lock (_gate)
+        {
+            _unsettled--;
+            _held -= held;
+            Interlocked.Decrement(ref _counters.Waiting);
+            if (_waiting.TryGetValue(request.Tag, out var there) && there == request)
+                _waiting.Remove(request.Tag);
+        }
+
+        Finish(request, result);
+        _output.Flush();
+    }
+
+    /// <summary>Nobody is to hear of what waits any more.</summary>
+    private void Abandon()
+    {
+        Request[] abandoned;
+        lock (_gate)
+        {
+            abandoned = [.. _waiting.Values];
+            _waiting.Clear();
+            foreach (var request in abandoned)
+                request.IsAbandoned = true;
+        }
+
+        foreach (var request in abandoned)
+            Cancel(request);
+    }
+
+    private async ValueTask<int> ThenAsync<T>(Request request, ValueTask<Result<T>> task, Func<Session, Request, T, ValueTask<int>> next)
+    {
+        var result = await task.ConfigureAwait(false);
+        return result.TryGet(out var value) ? await next(this, request, value).ConfigureAwait(false) : RefusedAs(request, result.Failure);
+    }
+
+    private async ValueTask<int> ThenAsync(Request request, ValueTask<Result> task, Func<Session, Request, ValueTask<int>> next)
+    {
+        var result = await task.ConfigureAwait(false);
+        return result.Succeeded ? await next(this, request).ConfigureAwait(false) : RefusedAs(request, result.Failure);
+    }
+
+    private async ValueTask<int> InTurnAsync(Request request, Func<Session, Request, ValueTask<int>> change)
+    {
+        await request.Fid!.TakeTurnAsync(request.Cancellation).ConfigureAwait(false);
+        request.HasTurn = true;
+        return await change(this, request).ConfigureAwait(false);
+    }
+
+    /// <summary>Changes of one file one after another: at once where nobody else is at it.</summary>
+    private ValueTask<int> InTurn(Request request, Func<Session, Request, ValueTask<int>> change)
+    {
+        if (!request.Fid!.TryTakeTurn())
+            return InTurnAsync(request, change);
+
+        request.HasTurn = true;
+        return change(this, request);
+    }
+}

@@ -1,0 +1,69 @@
+using ObjectFs.NineP.Wire;
+using ObjectFs.Tree;
+
+namespace ObjectFs.NineP.Server;
+
+/// <content>Txattrwalk, Txattrcreate, and the reads and writes of their fids.</content>
+internal sealed partial class Session
+{
+    // XATTR_SIZE_MAX and XATTR_NAME_MAX of Linux.
+    private const int MaxXattr = 64 * 1024;
+
+    private ValueTask<int> XattrWalk(Request request)
+    {
+        if (!request.TryParse(out Txattrwalk asked))
+            return Malformed(request);
+        if (!TryFind(request, asked.Fid, out var fid))
+            return UnknownFid(request);
+        if (fid.Xattr is not null || asked.NewFid == asked.Fid)
+            return Refused(request, Errno.EBADF, "the fid is in use");
+        if (asked.Name.Length > Protocol.MaxName)
+            return Refused(Errno.ERANGE);
+        if (TryBegin(request, asked.NewFid, fid.Caller, out var bound) is var errno && errno != Errno.None)
+            return Refused(errno);
+        lock (_gate)
+            bound.Path.CopyFrom(fid.Path);
+        bound.Arrive();
+        var task = asked.Name.IsEmpty ? fid.Node.ListXattrsAsync(request.Cancellation) : fid.Node.GetXattrAsync(asked.Name, request.Cancellation);
+        return Then(request, task, static (_, request, value) =>
+        {
+            request.NewFid!.TryTransfer(new XattrTransfer(value));
+            return new(request.Put(new Rxattrwalk { Size = (ulong)value.Length }));
+        });
+    }
+
+    private ValueTask<int> XattrCreate(Request request)
+    {
+        if (!request.TryParse(out Txattrcreate asked))
+            return Malformed(request);
+        if (!TryFind(request, asked.Fid, out var fid))
+            return UnknownFid(request);
+        if (_options.ReadOnly)
+            return Refused(Errno.EROFS);
+        if (asked.Name.IsEmpty || asked.Name.Length > Protocol.MaxName)
+            return Refused(Errno.ERANGE);
+        if (asked.Size > MaxXattr)
+            return Refused(request, Errno.E2BIG, $"an attribute has at most {MaxXattr} bytes");
+        if (asked.Flags > (uint)XattrFlags.Replace)
+            return Refused(Errno.EINVAL);
+        return fid.TryTransfer(new XattrTransfer(asked.Name, (int)asked.Size, (XattrFlags)asked.Flags))
+            ? new(request.PutEmpty())
+            : Refused(request, Errno.EBADF, "the fid is open");
+    }
+
+    private ValueTask<int> ReadXattr(Request request, XattrTransfer transfer, ulong offset, uint count)
+    {
+        if (transfer.IsWriter)
+            return Refused(Errno.EBADF);
+        var start = (int)Math.Min(offset, (ulong)transfer.Value.Length);
+        var length = Math.Min(RoomFor(count), transfer.Value.Length - start);
+        transfer.Value.Span.Slice(start, length).CopyTo(request.Reserve(Protocol.DataHeaderSize + length).AsSpan(Protocol.DataHeaderSize));
+        return new(request.PutData(length));
+    }
+
+    private static ValueTask<int> WriteXattr(Request request, XattrTransfer transfer, in Twrite asked)
+    {
+        var errno = transfer.Write(asked.Offset, asked.Data);
+        return errno != Errno.None ? Refused(errno) : new(request.Put(new Rwrite { Count = (uint)asked.Data.Length }));
+    }
+}

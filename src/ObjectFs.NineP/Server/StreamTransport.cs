@@ -1,0 +1,29 @@
+namespace ObjectFs.NineP.Server;
+
+/// <summary>Any byte stream: TLS, pipes, standard input and output, two ends in memory.</summary>
+internal sealed class StreamTransport : Transport
+{
+    private readonly Stream _stream;
+    private readonly CancellationTokenSource _aborted = new();
+
+    public StreamTransport(Stream stream)
+    {
+        _stream = stream;
+    }
+
+    public override ValueTask<int> ReceiveAsync(Memory<byte> room, CancellationToken cancellationToken) => _stream.ReadAsync(room, _aborted.Token);
+
+    public override async ValueTask SendAsync(ReadOnlyMemory<byte> data, CancellationToken cancellationToken)
+    {
+        await _stream.WriteAsync(data, _aborted.Token).ConfigureAwait(false);
+        await _stream.FlushAsync(_aborted.Token).ConfigureAwait(false);
+    }
+
+    public override void Abort() => _aborted.Cancel();
+
+    public override void Dispose()
+    {
+        _stream.Dispose();
+        _aborted.Dispose();
+    }
+}
