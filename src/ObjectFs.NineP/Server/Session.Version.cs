@@ -71,6 +71,7 @@ internal sealed partial class Session
             return Refused(errno);
 
         fid.Path.Begin(_root);
+        fid.Arrive();
         return new(request.Put(new Rattach { Qid = QidOf.Node(_root) }));
     }
 
