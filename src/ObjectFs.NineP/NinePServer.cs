@@ -21,6 +21,7 @@ public sealed class NinePServer : IAsyncDisposable
     private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Listener? _listener;
     private Task _accepting = Task.CompletedTask;
+    private readonly EventHandler _atExit;
     private bool _isStopping;
 
     private NinePServer(Node root, NinePServerOptions options, ILogger logger)
@@ -28,6 +29,8 @@ public sealed class NinePServer : IAsyncDisposable
         _root = root;
         _options = options;
         _logger = logger;
+        _atExit = (_, _) => Stop();
+        AppDomain.CurrentDomain.ProcessExit += _atExit;
         _session = new SessionOptions
         {
             ReadOnly = options.ReadOnly,
@@ -107,19 +110,28 @@ public sealed class NinePServer : IAsyncDisposable
         await RunAsync(connection).ConfigureAwait(false);
     }
 
-    /// <summary>Ends it: nothing is listened at any more, every connection is closed, every handle with it.</summary>
-    public async ValueTask DisposeAsync()
+    /// <summary>Ends it: nothing is listened at any more, the socket's file is gone, every connection ends. Does not wait for them. From any thread, more than once.
+    /// The end of the process does it too, where it has time to.</summary>
+    public void Stop()
     {
-        Task[] running;
         lock (_connections)
         {
             _isStopping = true;
-            running = [.. _connections.Values];
             foreach (var connection in _connections.Keys)
                 connection.Abort();
         }
 
         _listener?.Dispose();
+        AppDomain.CurrentDomain.ProcessExit -= _atExit;
+    }
+
+    /// <summary>Ends it as <see cref="Stop"/> does, and waits until every handle is closed.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        Stop();
+        Task[] running;
+        lock (_connections)
+            running = [.. _connections.Values];
         await _accepting.ConfigureAwait(false);
         await Task.WhenAll(running).ConfigureAwait(false);
         _completion.TrySetResult();

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using ObjectFs.Fuse;
+using ObjectFs.NineP;
 
 namespace ObjectFs;
 
@@ -18,7 +19,13 @@ public sealed class ObjectFsOptions
     /// <summary>How to mount: owner, others' access, read-only. Its <see cref="FuseMountOptions.MountPoint"/> is not looked at: <see cref="MountPoint"/> is.</summary>
     public FuseMountOptions Fuse { get; set; } = new();
 
-    /// <summary>Whether SIGINT, SIGTERM and SIGHUP unmount before they end the program; a handler of the program's that cancels the signal keeps the mount. True by default.</summary>
+    /// <summary>Where to listen for 9P; null for a Unix socket that only the program's own user reaches, in <see cref="NinePSocketDirectory"/>.</summary>
+    public NinePAddress? Address { get; set; }
+
+    /// <summary>How to serve over 9P: rights, certificates, limits. Its <see cref="NinePServerOptions.Address"/> is not looked at: <see cref="Address"/> is.</summary>
+    public NinePServerOptions NineP { get; set; } = new();
+
+    /// <summary>Whether SIGINT, SIGTERM and SIGHUP unmount, and remove the socket, before they end the program; a handler of the program's that cancels the signal keeps them. True by default.</summary>
     public bool UnmountOnSignals { get; set; } = true;
 
     /// <summary>Where messages go; nowhere by default.</summary>

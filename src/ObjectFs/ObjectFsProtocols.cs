@@ -9,4 +9,10 @@ public enum ObjectFsProtocols
 
     /// <summary>A mount point, over FUSE. Linux.</summary>
     Fuse = 1,
+
+    /// <summary>A socket, over 9P: for other machines, virtual ones and users without a right to mount. Everywhere.</summary>
+    NineP = 2,
+
+    /// <summary>FUSE where it can be had, else 9P.</summary>
+    FuseElseNineP = 4,
 }

@@ -1,47 +1,79 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using ObjectFs.Fuse;
+using ObjectFs.NineP;
 
 namespace ObjectFs;
 
 /// <summary>Serves the live objects of this process as a directory tree, from <see cref="StartAsync"/> to <see cref="DisposeAsync"/>. Thread-safe.</summary>
-public sealed class ObjectFsServer : IAsyncDisposable
+public sealed partial class ObjectFsServer : IAsyncDisposable
 {
     private readonly List<IDisposable> _signals = [];
     private readonly FuseMount? _mount;
+    private readonly NinePServer? _nineP;
 
-    private ObjectFsServer(FuseMount? mount, bool unmountOnSignals)
+    private ObjectFsServer(FuseMount? mount, NinePServer? nineP, FuseMountException? instead, bool unmountOnSignals)
     {
         _mount = mount;
-        if (!unmountOnSignals || mount is null)
+        _nineP = nineP;
+        WhyNotMounted = instead?.Message;
+        Completion = Task.WhenAll(mount?.Completion ?? Task.CompletedTask, nineP?.Completion ?? Task.CompletedTask);
+        if (!unmountOnSignals || (mount is null && nineP is null))
             return;
         foreach (var signal in (ReadOnlySpan<PosixSignal>)[PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP, PosixSignal.SIGQUIT])
-            _signals.Add(PosixSignalRegistration.Create(signal, UnmountUnlessCancelled));
+            _signals.Add(PosixSignalRegistration.Create(signal, StopUnlessCancelled));
     }
 
     /// <summary>Where the tree is mounted, absolute; null where it is not served over FUSE.</summary>
     public string? MountPoint => _mount?.MountPoint;
 
-    /// <summary>Ends when nothing is served any more: after disposal, or when somebody unmounted from outside.</summary>
-    public Task Completion => _mount?.Completion ?? Task.CompletedTask;
+    /// <summary>Where the tree is served over 9P; null where it is not.</summary>
+    public NinePAddress? Address => _nineP?.Address;
+
+    /// <summary>Why <see cref="ObjectFsProtocols.FuseElseNineP"/> came to 9P, and what to do about it; else null.</summary>
+    public string? WhyNotMounted { get; }
+
+    /// <summary>Ends when nothing is served any more: after disposal, or when somebody unmounted from outside and nothing else is served.</summary>
+    public Task Completion { get; }
 
     /// <summary>Starts the gateways that the options name. When it returns, the tree can be used.</summary>
     /// <param name="options">What to serve and how; by default the objects of the process, over FUSE, at a mount point of the program's own.</param>
     /// <param name="cancellationToken">Gives up starting.</param>
     /// <exception cref="FuseMountException">It cannot be mounted; the message says why and what to do.</exception>
+    /// <exception cref="NinePException">It cannot be listened at the address, or must not be; the message says why and what to do.</exception>
     public static async Task<ObjectFsServer> StartAsync(ObjectFsOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new ObjectFsOptions();
+        var loggers = options.LoggerFactory ?? NullLoggerFactory.Instance;
         FuseMount? mount = null;
-        if ((options.Protocols & ObjectFsProtocols.Fuse) != 0)
+        FuseMountException? instead = null;
+        if ((options.Protocols & (ObjectFsProtocols.Fuse | ObjectFsProtocols.FuseElseNineP)) != 0)
         {
-            var logger = (options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger("ObjectFs.Fuse");
-            var fuse = options.Fuse with { MountPoint = options.MountPoint ?? DefaultMountPoint() };
-            mount = await FuseMount.StartAsync(options.Registry.Root, fuse, logger, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                mount = await MountAsync(options, loggers.CreateLogger("ObjectFs.Fuse"), cancellationToken).ConfigureAwait(false);
+            }
+            catch (FuseMountException exception) when ((options.Protocols & ObjectFsProtocols.FuseElseNineP) != 0)
+            {
+                instead = exception;
+                InsteadOfFuse(loggers.CreateLogger("ObjectFs"), exception.Message);
+            }
         }
 
-        return new ObjectFsServer(mount, options.UnmountOnSignals);
+        try
+        {
+            var listens = instead is not null || (options.Protocols & ObjectFsProtocols.NineP) != 0;
+            var nineP = listens ? await ListenAsync(options, loggers.CreateLogger("ObjectFs.NineP"), cancellationToken).ConfigureAwait(false) : null;
+            return new ObjectFsServer(mount, nineP, instead, options.UnmountOnSignals);
+        }
+        catch (Exception) when (mount is not null)
+        {
+            // half of what was asked for is nothing that anybody would look after
+            await mount.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 
     /// <summary>Ends all gateways and unmounts.</summary>
@@ -49,13 +81,26 @@ public sealed class ObjectFsServer : IAsyncDisposable
     {
         foreach (var signal in _signals)
             signal.Dispose();
+        if (_nineP is not null)
+            await _nineP.DisposeAsync().ConfigureAwait(false);
         if (_mount is not null)
             await _mount.DisposeAsync().ConfigureAwait(false);
     }
 
+    private static Task<FuseMount> MountAsync(ObjectFsOptions options, ILogger logger, CancellationToken cancellationToken) =>
+        FuseMount.StartAsync(options.Registry.Root, options.Fuse with { MountPoint = options.MountPoint ?? DefaultMountPoint() }, logger, cancellationToken);
+
+    private static Task<NinePServer> ListenAsync(ObjectFsOptions options, ILogger logger, CancellationToken cancellationToken) => NinePServer.StartAsync(
+        options.Registry.Root,
+        options.NineP with { Address = options.Address ?? NinePSocketDirectory.AddressOf(ProgramName, Environment.ProcessId) },
+        logger,
+        cancellationToken);
+
+    private static string ProgramName => Assembly.GetEntryAssembly()?.GetName().Name ?? "program";
+
     private static string DefaultMountPoint()
     {
-        var name = $"{Assembly.GetEntryAssembly()?.GetName().Name ?? "program"}-{Environment.ProcessId}";
+        var name = $"{ProgramName}-{Environment.ProcessId}";
         var runtime = Environment.GetEnvironmentVariable("XDG_RUNTIME_DIR");
         if (!string.IsNullOrEmpty(runtime) && Directory.Exists(runtime))
             return Path.Combine(Directory.CreateDirectory(Path.Combine(runtime, "objectfs")).FullName, name);
@@ -67,9 +112,14 @@ public sealed class ObjectFsServer : IAsyncDisposable
     }
 
     // handlers run latest first: the program's own, registered after us, have decided by now
-    private void UnmountUnlessCancelled(PosixSignalContext context)
+    private void StopUnlessCancelled(PosixSignalContext context)
     {
-        if (!context.Cancel)
-            _mount?.Unmount();
+        if (context.Cancel)
+            return;
+        _nineP?.Stop();
+        _mount?.Unmount();
     }
+
+    [LoggerMessage(1, LogLevel.Warning, "Served over 9P instead of FUSE: {Sentence}")]
+    private static partial void InsteadOfFuse(ILogger logger, string sentence);
 }

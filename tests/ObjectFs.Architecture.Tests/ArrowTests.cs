@@ -1,5 +1,6 @@
 using System.Reflection;
 using ObjectFs.Fuse;
+using ObjectFs.NineP;
 using ObjectFs.Tree;
 using Xunit;
 
@@ -13,7 +14,8 @@ public sealed class ArrowTests
         [typeof(Node).Assembly] = [],
         [typeof(ExportAttribute).Assembly] = ["ObjectFs.Tree"],
         [typeof(FuseMount).Assembly] = ["ObjectFs.Tree", "Microsoft.Extensions.Logging.Abstractions"],
-        [typeof(ObjectFsServer).Assembly] = ["ObjectFs.Tree", "ObjectFs.Objects", "ObjectFs.Fuse", "Microsoft.Extensions.Logging.Abstractions"],
+        [typeof(NinePServer).Assembly] = ["ObjectFs.Tree", "Microsoft.Extensions.Logging.Abstractions"],
+        [typeof(ObjectFsServer).Assembly] = ["ObjectFs.Tree", "ObjectFs.Objects", "ObjectFs.Fuse", "ObjectFs.NineP", "Microsoft.Extensions.Logging.Abstractions"],
     };
 
     public static TheoryData<string> Assemblies => [.. Allowed.Keys.Select(assembly => assembly.GetName().Name!)];

@@ -1,11 +1,15 @@
 using Microsoft.Extensions.Logging;
 using ObjectFs.Fuse;
+using ObjectFs.NineP;
 
 namespace ObjectFs.Settings;
 
 /// <summary>What the environment variables <c>OBJECTFS_…</c> ask for, and what is wrong with them. The table stands in the README of this project.</summary>
 internal sealed class EnvironmentSettings
 {
+    private const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private const UnixFileMode Everybody = Owner | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
+
     private readonly List<string> _mistakes = [];
 
     public ObjectFsOptions Options { get; } = new() { Protocols = ObjectFsProtocols.None };
@@ -32,9 +36,27 @@ internal sealed class EnvironmentSettings
             AllowOther = settings.Truth("OBJECTFS_ALLOW_OTHER", variable("OBJECTFS_ALLOW_OTHER"), otherwise: false),
             ReadOnly = settings.Truth("OBJECTFS_READONLY", variable("OBJECTFS_READONLY"), otherwise: false),
         };
-        if (!string.IsNullOrEmpty(variable("OBJECTFS_ADDRESS")))
-            settings._mistakes.Add("OBJECTFS_ADDRESS is an address to listen at, and fuse listens at none; use OBJECTFS_MOUNTPOINT, or unset it");
+        settings.Options.Address = settings.Address(variable("OBJECTFS_ADDRESS"));
+        settings.Options.NineP = new NinePServerOptions
+        {
+            AllowAnonymous = settings.Truth("OBJECTFS_ALLOW_ANONYMOUS", variable("OBJECTFS_ALLOW_ANONYMOUS"), otherwise: false),
+            ReadOnly = settings.Options.Fuse.ReadOnly,
+            SocketMode = settings.Options.Fuse.AllowOther ? Everybody : Owner,
+        };
         return settings;
+    }
+
+    private NinePAddress? Address(string? text)
+    {
+        if (string.IsNullOrEmpty(text))
+            return null;
+        if ((Options.Protocols & (ObjectFsProtocols.NineP | ObjectFsProtocols.FuseElseNineP)) == 0)
+            _mistakes.Add("OBJECTFS_ADDRESS is an address to listen at, and of the protocols only 9p listens; add 9p to OBJECTFS_PROTO, or unset it");
+        else if (!NinePAddress.TryParse(text, out var address, out var error))
+            _mistakes.Add($"OBJECTFS_ADDRESS: {error}");
+        else
+            return address;
+        return null;
     }
 
     private ObjectFsProtocols Protocols(string? list)
@@ -44,8 +66,12 @@ internal sealed class EnvironmentSettings
         {
             if (name.Equals("fuse", StringComparison.OrdinalIgnoreCase))
                 protocols |= ObjectFsProtocols.Fuse;
+            else if (name.Equals("9p", StringComparison.OrdinalIgnoreCase))
+                protocols |= ObjectFsProtocols.NineP;
+            else if (name.Equals("auto", StringComparison.OrdinalIgnoreCase))
+                protocols |= ObjectFsProtocols.FuseElseNineP;
             else
-                _mistakes.Add($"OBJECTFS_PROTO: '{name}' is not a protocol that is served here; it is a list, separated by commas, of: fuse");
+                _mistakes.Add($"OBJECTFS_PROTO: '{name}' is not a protocol that is served here; it is a list, separated by commas, of: fuse, 9p, auto (fuse where it can be had, else 9p)");
         }
 
         return protocols;

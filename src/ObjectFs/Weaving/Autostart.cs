@@ -33,8 +33,10 @@ public static class Autostart
         try
         {
             var server = ObjectFsServer.StartAsync(settings.Options).GetAwaiter().GetResult();
-            if (settings.LogLevel <= LogLevel.Information)
-                Console.Error.WriteLine($"ObjectFs: mounted at {server.MountPoint}");
+            if (settings.LogLevel <= LogLevel.Information && server.MountPoint is { } mountPoint)
+                Console.Error.WriteLine($"ObjectFs: mounted at {mountPoint}");
+            if (settings.LogLevel <= LogLevel.Information && server.Address is { } address)
+                Console.Error.WriteLine($"ObjectFs: listening at {address}");
         }
         catch (Exception exception)
         {
