@@ -17,6 +17,9 @@ public abstract class Node
     /// <summary>What stat(2) shows. ESTALE where the object behind the node is gone.</summary>
     public abstract ValueTask<Result<NodeAttributes>> GetAttributesAsync(CancellationToken cancellationToken);
 
+    /// <summary>The same for a gateway that tells the size only of what is <see cref="Freshness.Constant"/>: where another would cost something to find out, it is 0.</summary>
+    public virtual ValueTask<Result<NodeAttributes>> GetAttributesWithoutSizeAsync(CancellationToken cancellationToken) => GetAttributesAsync(cancellationToken);
+
     /// <summary>truncate(2), chmod(2), chown(2), utimensat(2) by path. Refused with EPERM by default.</summary>
     /// <returns>The attributes afterwards.</returns>
     public virtual ValueTask<Result<NodeAttributes>> SetAttributesAsync(AttributeChanges changes, Caller caller, CancellationToken cancellationToken) =>

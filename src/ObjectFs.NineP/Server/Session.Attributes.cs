@@ -14,8 +14,12 @@ internal sealed partial class Session
             return Malformed(request);
         if (!TryFind(request, asked.Fid, out var fid))
             return UnknownFid(request);
-        return Then(request, fid.Node.GetAttributesAsync(request.Cancellation), static (session, request, attributes) => session.AnswerAttributes(request, attributes));
+        return Then(request, AttributesAsync(fid.Node, request.Cancellation), static (session, request, attributes) => session.AnswerAttributes(request, attributes));
     }
+
+    /// <summary>What costs is not asked for where it will not be told.</summary>
+    private ValueTask<Result<NodeAttributes>> AttributesAsync(Node node, CancellationToken cancellationToken) =>
+        _options.TellsSizes ? node.GetAttributesAsync(cancellationToken) : node.GetAttributesWithoutSizeAsync(cancellationToken);
 
     private ValueTask<int> AnswerAttributes(Request request, in NodeAttributes attributes)
     {

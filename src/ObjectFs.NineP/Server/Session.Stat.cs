@@ -19,7 +19,7 @@ internal sealed partial class Session
         request.Node = fid.Node;
         return request.Dialect == NinePDialect.Unix && fid.Node.Kind == NodeKind.Symlink
             ? StatLinkAsync(request)
-            : Then(request, fid.Node.GetAttributesAsync(request.Cancellation), static (session, request, attributes) => session.AnswerStat(request, attributes, default));
+            : Then(request, AttributesAsync(fid.Node, request.Cancellation), static (session, request, attributes) => session.AnswerStat(request, attributes, default));
     }
 
     private async ValueTask<int> StatLinkAsync(Request request)
@@ -27,7 +27,7 @@ internal sealed partial class Session
         var target = await request.Node!.ReadLinkAsync(request.Cancellation).ConfigureAwait(false);
         if (!target.TryGet(out var says))
             return RefusedAs(request, target.Failure);
-        var result = await request.Node.GetAttributesAsync(request.Cancellation).ConfigureAwait(false);
+        var result = await AttributesAsync(request.Node, request.Cancellation).ConfigureAwait(false);
         return result.TryGet(out var attributes)
             ? await AnswerStat(request, attributes, says.Span).ConfigureAwait(false)
             : RefusedAs(request, result.Failure);
@@ -73,7 +73,7 @@ internal sealed partial class Session
             (node, extension) = shown;
         }
 
-        var result = await node.GetAttributesAsync(request.Cancellation).ConfigureAwait(false);
+        var result = await AttributesAsync(node, request.Cancellation).ConfigureAwait(false);
         if (!result.TryGet(out var attributes))
             return result.Failure;
         var length = PutRecord(to.Span, request.Dialect, node, attributes, name, extension.Span);

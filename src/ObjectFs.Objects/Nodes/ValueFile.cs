@@ -33,6 +33,11 @@ internal sealed partial class ValueFile(Location location, ulong inode) : Node
         return measured.IsCompletedSuccessfully ? new(Attributes(measured.Result)) : AttributesAsync(measured);
     }
 
+    public override ValueTask<Result<NodeAttributes>> GetAttributesWithoutSizeAsync(CancellationToken cancellationToken) =>
+        Freshness == Freshness.Constant ? GetAttributesAsync(cancellationToken)
+        : location.Host.Target is null ? new(Host.Gone)
+        : new(Attributes(0));
+
     private async ValueTask<Result<NodeAttributes>> AttributesAsync(ValueTask<Result<long>> measured) =>
         Attributes(await measured.ConfigureAwait(false));
 
