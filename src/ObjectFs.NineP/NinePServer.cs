@@ -125,7 +125,7 @@ public sealed class NinePServer : IAsyncDisposable
         AppDomain.CurrentDomain.ProcessExit -= _atExit;
     }
 
-    /// <summary>Ends it as <see cref="Stop"/> does, and waits until every handle is closed.</summary>
+    /// <summary>Ends it as <see cref="Stop"/> does, and waits for the connections to end.</summary>
     public async ValueTask DisposeAsync()
     {
         Stop();

@@ -41,7 +41,7 @@ internal sealed class ReaddirSink : IDirectorySink
             return null;
         if (offset is 0 or AfterSelf && !Add(".."u8, NodeKind.Directory, parent, AfterParent))
             return null;
-        return offset is 0 or AfterSelf or AfterParent ? 0 : offset;
+        return offset is 0 or AfterSelf or AfterParent ? 0 : offset > AfterParent ? null : offset;
     }
 
     /// <inheritdoc/>

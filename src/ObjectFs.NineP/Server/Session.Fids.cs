@@ -45,18 +45,16 @@ internal sealed partial class Session
                 return Errno.EBADF;
             }
 
-            if (_fids.Count >= _options.MaxFids)
+            if (_fids.Count < _options.MaxFids)
             {
-                Log.LimitReached(_logger, _options.MaxFids, "fids", Errno.ENFILE);
-                request.Sentence = $"{_options.MaxFids} fids are in use, as many as a connection may have; clunk some";
-                return Errno.ENFILE;
+                request.NewFid = fid = NewFid(number, caller);
+                return Errno.None;
             }
-
-            fid = NewFid(number, caller);
         }
 
-        request.NewFid = fid;
-        return Errno.None;
+        Log.LimitReached(_logger, _options.MaxFids, "fids", Errno.ENFILE);
+        request.Sentence = $"{_options.MaxFids} fids are in use, as many as a connection may have; clunk some";
+        return Errno.ENFILE;
     }
 
     /// <summary>Under the lock.</summary>

@@ -5,6 +5,9 @@ namespace ObjectFs.NineP.Server;
 /// <content>Tflush: either the answer and then Rflush, or Rflush alone; never an answer after it.</content>
 internal sealed partial class Session
 {
+    // Waiting requests that somebody flushed.
+    private int _flushed;
+
     private ValueTask<int> Flush(Request request)
     {
         if (!request.TryParse(out Tflush asked))
@@ -14,12 +17,19 @@ internal sealed partial class Session
         lock (_gate)
         {
             if (!_waiting.TryGetValue(asked.OldTag, out flushed))
-                return new(request.PutEmpty());
+            {
+                // a flush of a flush is answered after it
+                var oldTag = asked.OldTag;
+                flushed = _flushed == 0 ? null : _waiting.Values.FirstOrDefault(waiting => waiting.Flushes?.Contains(oldTag) == true);
+                if (flushed is null)
+                    return new(request.PutEmpty());
+            }
 
             // flushes are answered in the order in which they came, all at the end of what they flush
             (flushed.Flushes ??= []).Add(request.Tag);
             if (flushed.Flushes.Count > 1)
                 return new(NoAnswer);
+            _flushed++;
             flushed.Patience = new Timer(_ => GiveUp(flushed), null, _options.FlushPatience, Timeout.InfiniteTimeSpan);
         }
 
@@ -41,18 +51,26 @@ internal sealed partial class Session
             }
 
             flushed.IsAbandoned = true;
-            foreach (var tag in flushed.Flushes)
-                AnswerFlush(tag);
+            AnswerFlushes(flushed);
         }
 
         _output.Flush();
     }
 
-    private void AnswerFlush(ushort tag)
+    /// <summary>Under the lock.</summary>
+    private void AnswerFlushes(Request flushed)
     {
+        if (flushed.Flushes is not { } tags)
+            return;
         Span<byte> frame = stackalloc byte[Protocol.HeaderSize];
-        WireWriter.Write(frame, MessageType.Rflush, tag);
-        _output.Add(frame);
+        foreach (var tag in tags)
+        {
+            WireWriter.Write(frame, MessageType.Rflush, tag);
+            _output.Add(frame);
+        }
+
+        flushed.Flushes = null;
+        _flushed--;
     }
 
     private static void Cancel(Request request)

@@ -62,7 +62,8 @@ internal sealed partial class Session
     /// <summary>Answers, unless nobody is to hear of it, and lets go of what the request used.</summary>
     private void Finish(Request request, int result)
     {
-        List<ushort>? flushes;
+        if (result < 0)
+            Complain(request, (Errno)(-result));
         lock (_gate)
         {
             if (result > 0 && !request.IsAbandoned && request.NewFid is { } bound)
@@ -72,10 +73,8 @@ internal sealed partial class Session
             var isFlushed = request.Flushes is not null && result == -(int)Errno.EINTR;
             if (!request.IsAbandoned && !isFlushed && result != NoAnswer)
                 Answer(request, result);
-            flushes = request.IsAbandoned ? null : request.Flushes;
-            foreach (var tag in flushes ?? [])
-                AnswerFlush(tag);
-            request.Flushes = null;
+            if (!request.IsAbandoned)
+                AnswerFlushes(request);
         }
 
         if (request.NewFid is { } unbound)
@@ -92,19 +91,13 @@ internal sealed partial class Session
         Return(request);
     }
 
-    private void Answer(Request request, int result)
-    {
-        if (result > 0)
-        {
-            request.Send(_output, result);
-            return;
-        }
+    private void Answer(Request request, int result) => request.Send(_output, result > 0 ? result : PutError(request, (Errno)(-result)));
 
+    private void Complain(Request request, Errno errno)
+    {
         Interlocked.Increment(ref _counters.Errors);
-        var errno = (Errno)(-result);
         if (request.Sentence is { } sentence && _logger.IsEnabled(LogLevel.Debug))
             Log.Refused(_logger, request.Type, errno, sentence);
-        request.Send(_output, PutError(request, errno));
     }
 
     private static int PutError(Request request, Errno errno)

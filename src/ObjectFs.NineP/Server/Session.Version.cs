@@ -72,7 +72,29 @@ internal sealed partial class Session
 
         fid.Path.Begin(_root);
         fid.Arrive();
-        return new(request.Put(new Rattach { Qid = QidOf.Node(_root) }));
+        return asked.AttachName.Trim((byte)'/').IsEmpty ? Attached(request) : AttachBelowAsync(request, asked.AttachName.Trim((byte)'/').ToArray());
+    }
+
+    private static ValueTask<int> Attached(Request request) => new(request.Put(new Rattach { Qid = QidOf.Node(request.NewFid!.Node) }));
+
+    /// <summary>What is attached to may be a directory of the tree, by its path: nothing above it is there for this client.</summary>
+    private async ValueTask<int> AttachBelowAsync(Request request, byte[] path)
+    {
+        var fid = request.NewFid!;
+        for (var rest = path.AsMemory(); !rest.IsEmpty;)
+        {
+            var slash = rest.Span.IndexOf((byte)'/');
+            var name = slash < 0 ? rest : rest[..slash];
+            rest = slash < 0 ? default : rest[(slash + 1)..];
+            var found = await Step(request, fid.Path, name.Span).ConfigureAwait(false);
+            if (!found.TryGet(out var node))
+                return RefusedAs(request, found.Failure);
+            fid.Path.Push(node, name.Span);
+        }
+
+        fid.Path.Begin(fid.Path.Node);
+        fid.Arrive();
+        return await Attached(request).ConfigureAwait(false);
     }
 
     /// <summary>Whose rights an attachment has: those of the peer, whatever name it gives; root may take those of another.</summary>

@@ -64,6 +64,7 @@ internal sealed partial class Session
         {
             abandoned = [.. _waiting.Values];
             _waiting.Clear();
+            _flushed = 0;
             foreach (var request in abandoned)
                 request.IsAbandoned = true;
         }
