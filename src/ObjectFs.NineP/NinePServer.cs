@@ -23,6 +23,7 @@ public sealed class NinePServer : IAsyncDisposable
     private Task _accepting = Task.CompletedTask;
     private readonly EventHandler _atExit;
     private bool _isStopping;
+    private int _welcomed;
 
     private NinePServer(Node root, NinePServerOptions options, ILogger logger)
     {
@@ -145,29 +146,40 @@ public sealed class NinePServer : IAsyncDisposable
 
     private async Task AdmitAsync(Listener listener, Socket socket)
     {
+        var (connection, isBlocking) = await WelcomeAsync(listener, socket).ConfigureAwait(false);
+        if (connection is null)
+            socket.Dispose();
+        else if (isBlocking)
+            RunOnThread(connection);
+        else
+            await RunAsync(connection).ConfigureAwait(false);
+    }
+
+    private async Task<(Connection? Connection, bool IsBlocking)> WelcomeAsync(Listener listener, Socket socket)
+    {
+        // those that are still proving who they are count as well
+        var welcomed = Interlocked.Increment(ref _welcomed);
         try
         {
-            if (Volatile.Read(ref _counters.Connections) >= _options.MaxConnections)
+            if (Volatile.Read(ref _counters.Connections) + welcomed > _options.MaxConnections)
             {
                 Log.LimitReached(_logger, _options.MaxConnections, "connections", Errno.EMFILE);
-                socket.Dispose();
-                return;
+                return default;
             }
 
             var (transport, peer, caller) = await listener.WelcomeAsync(socket).ConfigureAwait(false);
-            if (transport is null || Begin(transport, peer, caller) is not { } connection)
-                socket.Dispose();
-            else if (transport.IsBlocking)
-                RunOnThread(connection);
-            else
-                await RunAsync(connection).ConfigureAwait(false);
+            return transport is null ? default : (Begin(transport, peer, caller), transport.IsBlocking);
         }
         catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException or OperationCanceledException
             or System.Security.Authentication.AuthenticationException or InvalidOperationException)
         {
             // one that could not even begin concerns nobody else
             Log.NotAccepted(_logger, exception.Message);
-            socket.Dispose();
+            return default;
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _welcomed);
         }
     }
 

@@ -38,10 +38,13 @@ public static class NinePSocketDirectory
         var name = new StringBuilder(Math.Min(program.Length, MaxName));
         foreach (var each in program.AsSpan(0, Math.Min(program.Length, MaxName)))
             name.Append(char.IsAsciiLetterOrDigit(each) || each is '.' or '_' or '-' ? each : '_');
-        return NinePAddress.Unix(System.IO.Path.Combine(Ensure(), $"{name}-{processId}{Extension}"));
+        return NinePAddress.Unix(System.IO.Path.Combine(Create(), $"{name}-{processId}{Extension}"));
     }
 
-    private static string Ensure()
+    /// <summary>Makes the directory where it is missing, and its user's alone where it is not.</summary>
+    /// <returns>Its path.</returns>
+    /// <exception cref="NinePException">It belongs to somebody else, or cannot be made.</exception>
+    public static string Create()
     {
         const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
         var path = Path;
@@ -52,8 +55,9 @@ public static class NinePSocketDirectory
             Directory.CreateDirectory(path, OwnerOnly);
 
             // in the common directory for temporary files anybody may have been first
-            if (!Libc.IsOwnDirectory(path) || File.GetUnixFileMode(path) != OwnerOnly)
-                throw new NinePException(Errno.EACCES, $"{path} is not a directory of this user's alone.", $"Remove it, or make it so: chmod 700 {path}.");
+            if (!Libc.IsOwnDirectory(path))
+                throw new NinePException(Errno.EACCES, $"{path} is not a directory of this user.", "Remove it, or set XDG_RUNTIME_DIR to a directory of yours.");
+            File.SetUnixFileMode(path, OwnerOnly);
             return path;
         }
         catch (Exception exception) when (exception is UnauthorizedAccessException or IOException and not NinePException)

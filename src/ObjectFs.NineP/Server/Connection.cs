@@ -76,11 +76,15 @@ internal sealed class Connection : IDisposable
             {
                 _session.Serve(frame, _intake.Buffer);
                 _intake.Limit = _session.MessageSize;
+                if (_output.Queued < Output.ChunkSize)
+                    continue;
+
+                // the peer takes these while the next are made
+                _output.Flush();
                 if (_output.Queued <= _options.MaxQueuedBytes)
                     continue;
 
                 // a peer that does not take its answers is not asked for more questions
-                _output.Flush();
                 var drained = _output.WaitForRoomAsync(_options.MaxQueuedBytes / 2);
                 if (_transport.IsBlocking)
                     drained.AsTask().GetAwaiter().GetResult();

@@ -6,6 +6,7 @@ namespace ObjectFs.NineP.Server;
 internal sealed class LockTable
 {
     private const int MaxLocks = 4096;
+    private const int MaxLocksOfSession = 1024;
 
     private readonly Lock _gate = new();
     private readonly Dictionary<ulong, List<FileLock>> _files = [];
@@ -20,7 +21,7 @@ internal sealed class LockTable
                 _files.Add(inode, locks = []);
             if (asked.Type != LockType.Unlock && locks.Exists(asked.ConflictsWith))
                 return LockStatus.Blocked;
-            if (asked.Type != LockType.Unlock && _count >= MaxLocks)
+            if (asked.Type != LockType.Unlock && (_count >= MaxLocks || (_count >= MaxLocksOfSession && CountOf(asked.Session) >= MaxLocksOfSession)))
                 return LockStatus.Error;
             foreach (var held in locks.FindAll(held => held.IsOfSameOwner(asked) && held.Overlaps(asked)))
             {
@@ -50,11 +51,16 @@ internal sealed class LockTable
     {
         lock (_gate)
         {
-            if (_count == 0 || !_files.TryGetValue(inode, out var locks))
-                return;
-            locks.RemoveAll(held => held.Session == session && held.Fid == fid);
-            Count(inode, locks);
+            if (_count > 0 && _files.TryGetValue(inode, out var locks))
+                Release(session, inode, fid, locks);
         }
+    }
+
+    // apart, so that every clunk does not pay for the closure
+    private void Release(Session session, ulong inode, uint fid, List<FileLock> locks)
+    {
+        locks.RemoveAll(held => held.Session == session && held.Fid == fid);
+        Count(inode, locks);
     }
 
     /// <summary>Those of a connection.</summary>
@@ -71,6 +77,8 @@ internal sealed class LockTable
             }
         }
     }
+
+    private int CountOf(Session session) => _files.Values.Sum(each => each.Count(held => held.Session == session));
 
     private void Count(ulong inode, List<FileLock> locks)
     {

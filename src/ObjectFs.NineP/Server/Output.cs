@@ -10,7 +10,8 @@ internal sealed class Output : IDisposable
     /// <summary>Answers up to here are copied together.</summary>
     public const int SmallFrame = 4096;
 
-    private const int ChunkSize = 32 * 1024;
+    /// <summary>Answers are worth a send of their own from here on.</summary>
+    public const int ChunkSize = 32 * 1024;
 
     private readonly Lock _gate = new();
     private readonly Transport _transport;
@@ -74,7 +75,7 @@ internal sealed class Output : IDisposable
             _isSending = true;
         }
 
-        _ = SendAsync();
+        Send();
     }
 
     /// <summary>Completes when no more than so many bytes wait, or at the end.</summary>
@@ -108,31 +109,59 @@ internal sealed class Output : IDisposable
         drained?.TrySetResult();
     }
 
-    private async Task SendAsync()
+    // not async itself: what the system takes at once, which is nearly all, leaves nothing behind
+    private void Send()
+    {
+        while (TryTake(out var chunk))
+        {
+            var sending = SendAsync(chunk.Bytes.AsMemory(0, chunk.Length));
+            if (!sending.IsCompletedSuccessfully)
+            {
+                _ = GoOnAsync(sending, chunk.Bytes, chunk.Length);
+                return;
+            }
+
+            sending.GetAwaiter().GetResult();
+            ArrayPool<byte>.Shared.Return(chunk.Bytes);
+            Sent(chunk.Length);
+        }
+    }
+
+    private ValueTask SendAsync(ReadOnlyMemory<byte> data)
     {
         try
         {
-            while (TryTake(out var chunk))
-            {
-                try
-                {
-                    await _transport.SendAsync(chunk.Bytes.AsMemory(0, chunk.Length), CancellationToken.None).ConfigureAwait(false);
-                }
-                finally
-                {
-                    ArrayPool<byte>.Shared.Return(chunk.Bytes);
-                }
-
-                Sent(chunk.Length);
-            }
+            return _transport.SendAsync(data, CancellationToken.None);
         }
-        catch (Exception exception) when (exception is IOException or System.Net.Sockets.SocketException or ObjectDisposedException or OperationCanceledException or InvalidOperationException)
+        catch (Exception exception) when (IsEnd(exception))
+        {
+            return ValueTask.FromException(exception);
+        }
+    }
+
+    private async Task GoOnAsync(ValueTask sending, byte[] bytes, int length)
+    {
+        try
+        {
+            await sending.ConfigureAwait(false);
+            Sent(length);
+        }
+        catch (Exception exception) when (IsEnd(exception))
         {
             // nobody is there any more: whoever receives finds out next
             _transport.Abort();
             Dispose();
         }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(bytes);
+        }
+
+        Send();
     }
+
+    private static bool IsEnd(Exception exception) =>
+        exception is IOException or System.Net.Sockets.SocketException or ObjectDisposedException or OperationCanceledException or InvalidOperationException;
 
     private bool TryTake(out (byte[] Bytes, int Length) chunk)
     {

@@ -4,15 +4,23 @@ namespace ObjectFs.NineP.Server;
 internal sealed partial class Request
 {
     private CancellationTokenSource _cancellation = new();
+    private bool _isTaken;
 
     /// <summary>Cancelled when the client gives up: by a flush, a new session, or by going away.</summary>
     public CancellationToken Cancellation => _cancellation.Token;
 
-    /// <summary>What cancels it.</summary>
-    public CancellationTokenSource CancellationSource => _cancellation;
+    /// <summary>What cancels it. Whoever took it may cancel late, when the request is over: then it is not used again. Under the lock of the session.</summary>
+    public CancellationTokenSource TakeCancellation()
+    {
+        _isTaken = true;
+        return _cancellation;
+    }
 
     /// <summary>Whether it waits for its node, and its tag is in use.</summary>
     public bool IsWaiting { get; set; }
+
+    /// <summary>What it held in memory when it began to wait.</summary>
+    public int HeldWaiting { get; set; }
 
     /// <summary>Whether nobody is to be told of its answer any more.</summary>
     public bool IsAbandoned { get; set; }
@@ -31,8 +39,8 @@ internal sealed partial class Request
         Patience?.Dispose();
         Patience = null;
 
-        // whoever gave up still holds the old one, and may cancel it late
-        if (!_cancellation.TryReset())
+        if (_isTaken || !_cancellation.TryReset())
             _cancellation = new CancellationTokenSource();
+        _isTaken = false;
     }
 }

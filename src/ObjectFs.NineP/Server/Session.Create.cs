@@ -18,7 +18,7 @@ internal sealed partial class Session
         var errno = CheckCreate(fid, asked.Name);
         if (errno != Errno.None)
             return Refused(errno);
-        if (FlagsOf((OpenMode)asked.Mode) is not { } flags)
+        if (FlagsOf((OpenMode)asked.Mode, request.Dialect) is not { } flags)
             return Refused(request, Errno.EINVAL, $"0x{asked.Mode:x2} is no mode to open with");
 
         const Permissions Understood = Permissions.Directory | Permissions.Symlink | Permissions.SetUserId | Permissions.SetGroupId | Permissions.Sticky;
@@ -30,14 +30,10 @@ internal sealed partial class Session
         {
             return (flags & Changing) != 0
                 ? Refused(Errno.EISDIR)
-                : IfPermitted(request, fid.Node, Access.Write, static (session, request) =>
-                {
-                    var asked = request.Parse<Tcreate>();
-                    return session.Then(
-                        request,
-                        request.Fid!.Node.CreateDirectoryAsync(asked.Name, (int)(asked.Permissions & 0x1FF), request.Fid.Caller, request.Cancellation),
-                        static (session, request, node) => session.CreatedDirectory(request, node));
-                });
+                : IfPermitted(request, fid.Node, Access.Write, static (session, request) => session.WithinRights(request, 0x1FF, static (session, request, mode) => session.Then(
+                    request,
+                    request.Fid!.Node.CreateDirectoryAsync(request.Parse<Tcreate>().Name, mode, request.Fid.Caller, request.Cancellation),
+                    static (session, request, node) => session.CreatedDirectory(request, node))));
         }
 
         return (kinds & Permissions.Symlink) != 0
@@ -46,11 +42,18 @@ internal sealed partial class Session
                 var asked = request.Parse<Tcreate>();
                 return session.CreateLink(request, asked.Name, asked.Extension);
             })
-            : IfPermitted(request, fid.Node, Access.Write, static (session, request) =>
-            {
-                var asked = request.Parse<Tcreate>();
-                return session.CreateFile(request, asked.Name, asked.Permissions & 0x1FF);
-            });
+            : IfPermitted(request, fid.Node, Access.Write, static (session, request) => session.WithinRights(
+                request, 0x1B6, static (session, request, mode) => session.CreateFile(request, request.Parse<Tcreate>().Name, (uint)mode)));
+    }
+
+    /// <summary>What is made may be read and written by nobody who may not do so with its directory.</summary>
+    /// <param name="request">A Tcreate.</param>
+    /// <param name="mask">The rights of which that is so.</param>
+    /// <param name="next">Makes it with the mode that is left.</param>
+    private ValueTask<int> WithinRights(Request request, int mask, Func<Session, Request, int, ValueTask<int>> next)
+    {
+        var task = AttributesAsync(request.Fid!.Node, request.Cancellation);
+        return Then(request, task, (session, request, attributes) => next(session, request, (int)request.Parse<Tcreate>().Permissions & 0x1FF & (~mask | attributes.Mode)));
     }
 
     private ValueTask<int> LinuxCreate(Request request)

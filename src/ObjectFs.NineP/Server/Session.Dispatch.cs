@@ -84,7 +84,7 @@ internal sealed partial class Session
             request.Sentence = $"{_unsettled} requests wait for their answers, as many as a connection may have";
         }
 
-        Log.LimitReached(_logger, _unsettled, "waiting requests", Errno.ENOMEM);
+        TellOfLimit(_options.MaxRequests, "waiting requests", Errno.ENOMEM);
         return Errno.ENOMEM;
     }
 }

@@ -52,7 +52,7 @@ internal sealed partial class Session
             }
         }
 
-        Log.LimitReached(_logger, _options.MaxFids, "fids", Errno.ENFILE);
+        TellOfLimit(_options.MaxFids, "fids", Errno.ENFILE);
         request.Sentence = $"{_options.MaxFids} fids are in use, as many as a connection may have; clunk some";
         return Errno.ENFILE;
     }
@@ -152,6 +152,8 @@ internal sealed partial class Session
 
     private void Recycle(Fid fid)
     {
+        if (fid.Xattr is { } transfer)
+            Interlocked.Add(ref _xattrBytes, -transfer.Length);
         fid.Clear();
         lock (_gate)
         {

@@ -13,10 +13,10 @@ internal sealed partial class Session
         if (!request.TryParse(out Tflush asked))
             return Malformed(request);
 
-        Request? flushed;
+        CancellationTokenSource cancellation;
         lock (_gate)
         {
-            if (!_waiting.TryGetValue(asked.OldTag, out flushed))
+            if (!_waiting.TryGetValue(asked.OldTag, out var flushed))
             {
                 // a flush of a flush is answered after it
                 var oldTag = asked.OldTag;
@@ -30,10 +30,11 @@ internal sealed partial class Session
             if (flushed.Flushes.Count > 1)
                 return new(NoAnswer);
             _flushed++;
+            cancellation = flushed.TakeCancellation();
             flushed.Patience = new Timer(_ => GiveUp(flushed), null, _options.FlushPatience, Timeout.InfiniteTimeSpan);
         }
 
-        Cancel(flushed);
+        Cancel(cancellation);
         return new(NoAnswer);
     }
 
@@ -73,11 +74,11 @@ internal sealed partial class Session
         _flushed--;
     }
 
-    private static void Cancel(Request request)
+    private static void Cancel(CancellationTokenSource cancellation)
     {
         try
         {
-            request.CancellationSource.Cancel();
+            cancellation.Cancel();
         }
         catch (AggregateException)
         {

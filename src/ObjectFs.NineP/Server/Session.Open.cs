@@ -16,7 +16,7 @@ internal sealed partial class Session
             return Malformed(request);
         if (!TryFind(request, asked.Fid, out var fid))
             return UnknownFid(request);
-        if (FlagsOf((OpenMode)asked.Mode) is not { } flags)
+        if (FlagsOf((OpenMode)asked.Mode, request.Dialect) is not { } flags)
             return Refused(request, Errno.EINVAL, $"0x{asked.Mode:x2} is no mode to open with");
         return OpenAs(request, flags, (asked.Mode & (byte)OpenMode.RemoveOnClose) != 0);
     }
@@ -35,10 +35,11 @@ internal sealed partial class Session
         return FlagsOf(asks) is { } flags ? OpenAs(request, flags & ~OpenFlags.Exclusive, removesAtEnd: false) : Refused(Errno.EINVAL);
     }
 
-    private static OpenFlags? FlagsOf(OpenMode mode)
+    private static OpenFlags? FlagsOf(OpenMode mode, NinePDialect dialect)
     {
-        const OpenMode Known = OpenMode.Execute | OpenMode.Truncate | OpenMode.CloseOnExecute | OpenMode.RemoveOnClose;
-        if ((mode & ~Known) != 0)
+        const OpenMode Plain = OpenMode.Execute | OpenMode.Truncate | OpenMode.CloseOnExecute | OpenMode.RemoveOnClose;
+        var known = dialect == NinePDialect.Unix ? Plain | OpenMode.Append : Plain;
+        if ((mode & ~known) != 0)
             return null;
         var access = (mode & OpenMode.Execute) switch
         {
@@ -46,7 +47,9 @@ internal sealed partial class Session
             OpenMode.ReadWrite => OpenFlags.Read | OpenFlags.Write,
             _ => OpenFlags.Read,
         };
-        return (mode & OpenMode.Truncate) != 0 ? access | OpenFlags.Truncate : access;
+        return access
+            | ((mode & OpenMode.Truncate) != 0 ? OpenFlags.Truncate : OpenFlags.None)
+            | ((mode & OpenMode.Append) != 0 ? OpenFlags.Append : OpenFlags.None);
     }
 
     private static OpenFlags? FlagsOf(LinuxOpenFlags flags)

@@ -11,6 +11,8 @@ internal sealed partial class Session
     /// <summary>Somebody else answers, or nobody does.</summary>
     private const int NoAnswer = 0;
 
+    private bool _hasToldOfLimit;
+
     private static ValueTask<int> Refused(Errno errno) => new(-(int)errno);
 
     private static ValueTask<int> Refused(Request request, Errno errno, string sentence)
@@ -66,6 +68,8 @@ internal sealed partial class Session
             Complain(request, (Errno)(-result));
         lock (_gate)
         {
+            if (request.IsWaiting)
+                EndWait(request);
             if (result > 0 && !request.IsAbandoned && request.NewFid is { } bound)
                 result = Bind(request, bound) is var errno && errno != Errno.None ? -(int)errno : result;
 
@@ -93,11 +97,18 @@ internal sealed partial class Session
 
     private void Answer(Request request, int result) => request.Send(_output, result > 0 ? result : PutError(request, (Errno)(-result)));
 
+    /// <summary>Once: a client that floods the server is not to flood its log as well.</summary>
+    private void TellOfLimit(long count, string what, Errno errno)
+    {
+        if (!Interlocked.Exchange(ref _hasToldOfLimit, true))
+            Log.LimitReached(_logger, count, what, errno);
+    }
+
     private void Complain(Request request, Errno errno)
     {
         Interlocked.Increment(ref _counters.Errors);
         if (request.Sentence is { } sentence && _logger.IsEnabled(LogLevel.Debug))
-            Log.Refused(_logger, request.Type, errno, sentence);
+            Log.Refused(_logger, request.Type, errno, OneLine.Of(sentence));
     }
 
     private static int PutError(Request request, Errno errno)
@@ -105,7 +116,7 @@ internal sealed partial class Session
         if (request.Dialect == NinePDialect.Linux)
             return request.Put(new Rlerror { Errno = (uint)errno });
         Span<byte> sentence = stackalloc byte[Protocol.MaxSentence];
-        return request.Put(new Rerror { Sentence = sentence[..Sentence(request.Sentence ?? ErrorTexts.Of(errno), sentence)], Errno = (uint)errno });
+        return request.Put(new Rerror { Sentence = sentence[..Sentence(string.IsNullOrWhiteSpace(request.Sentence) ? ErrorTexts.Of(errno) : request.Sentence, sentence)], Errno = (uint)errno });
     }
 
     /// <summary>As much of a sentence as fits, on one line.</summary>
@@ -114,8 +125,7 @@ internal sealed partial class Session
         var length = 0;
         foreach (var rune in text.EnumerateRunes())
         {
-            var shown = Rune.IsControl(rune) ? new Rune(' ') : rune;
-            if (!shown.TryEncodeToUtf8(to[length..], out var written))
+            if (!OneLine.Of(rune).TryEncodeToUtf8(to[length..], out var written))
                 break;
             length += written;
         }

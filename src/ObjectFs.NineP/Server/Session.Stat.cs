@@ -10,6 +10,8 @@ internal sealed partial class Session
 {
     private const int MaxRecord = 2048;
 
+    private static readonly byte[] OwnName = Encoding.UTF8.GetBytes(Environment.UserName);
+
     private ValueTask<int> Stat(Request request)
     {
         if (!request.TryParse(out Tstat asked))
@@ -73,11 +75,29 @@ internal sealed partial class Session
             (node, extension) = shown;
         }
 
-        var result = await AttributesAsync(node, request.Cancellation).ConfigureAwait(false);
+        var result = await LookAsync(request, node).ConfigureAwait(false);
         if (!result.TryGet(out var attributes))
             return result.Failure;
         var length = PutRecord(to.Span, request.Dialect, node, attributes, name, extension.Span);
         return length == 0 ? Errno.EMSGSIZE : length;
+    }
+
+    /// <summary>The attributes of an entry. One that throws or is refused stands there with nothing known of it, and does not end the listing of the others.</summary>
+    private async ValueTask<Result<NodeAttributes>> LookAsync(Request request, Node node)
+    {
+        try
+        {
+            var result = await AttributesAsync(node, request.Cancellation).ConfigureAwait(false);
+            if (result.Succeeded || result.Errno is Errno.ENOENT or Errno.ESTALE or Errno.EINTR)
+                return result;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException || !request.Cancellation.IsCancellationRequested)
+        {
+            // the one place for what escapes an entry while its directory is read
+            Log.Escaped(_logger, request.Type, exception);
+        }
+
+        return new NodeAttributes { Kind = node.Kind, Inode = node.Inode, Mode = 0 };
     }
 
     /// <summary>A link as .u shows it, with what it says; 9P2000 shows what it leads to, or the link as an empty file where it leads nowhere.</summary>
@@ -130,9 +150,9 @@ internal sealed partial class Session
     /// <summary>The name of the program's own user, the number of another.</summary>
     private int UserName(uint user, Span<byte> to)
     {
-        if (user == _options.UserId && Encoding.UTF8.TryGetBytes(Environment.UserName, to, out var length))
-            return length;
-        user.TryFormat(to, out length, default, CultureInfo.InvariantCulture);
+        if (user == _options.UserId && OwnName.AsSpan().TryCopyTo(to))
+            return OwnName.Length;
+        user.TryFormat(to, out var length, default, CultureInfo.InvariantCulture);
         return length;
     }
 
@@ -151,7 +171,7 @@ internal sealed partial class Session
 
         if (ChangesOf(record, fid.Node.Kind, out var changes) is { } refusal)
             return Refused(request, Errno.EPERM, refusal);
-        if (record.Name.IsEmpty)
+        if (record.Name.IsEmpty || IsNameOf(fid, record.Name))
             return changes == default ? Settle(request) : Change(request, changes);
 
         // all or nothing: together they could be neither
@@ -164,6 +184,12 @@ internal sealed partial class Session
         }
 
         return RenameTo(request, fid, fid, record.Name, RenameFlags.NoReplace);
+    }
+
+    private bool IsNameOf(Fid fid, ReadOnlySpan<byte> name)
+    {
+        lock (_gate)
+            return fid.Path.Depth > 1 && fid.Path.Name.SequenceEqual(name);
     }
 
     /// <summary>What a record asks for; what is all ones or empty stays.</summary>

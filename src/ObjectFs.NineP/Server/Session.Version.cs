@@ -17,7 +17,7 @@ internal sealed partial class Session
         if (dialect is null || asked.MessageSize < Protocol.MinMessageSize)
         {
             if (_logger.IsEnabled(LogLevel.Warning))
-                Log.NoCommonVersion(_logger, Encoding.UTF8.GetString(asked.Version[..Math.Min(asked.Version.Length, 32)]), asked.MessageSize, Protocol.MinMessageSize);
+                Log.NoCommonVersion(_logger, OneLine.Of(Encoding.UTF8.GetString(asked.Version[..Math.Min(asked.Version.Length, 32)])), asked.MessageSize, Protocol.MinMessageSize);
             Reset();
             _dialect = null;
             return new(request.Put(new Rversion { MessageSize = asked.MessageSize, Version = "unknown"u8 }));

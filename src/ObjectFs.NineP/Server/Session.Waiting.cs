@@ -9,29 +9,35 @@ internal sealed partial class Session
 {
     private void Wait(Request request, ValueTask<int> task)
     {
+        CancellationTokenSource? abandoned = null;
         request.Keep();
         lock (_gate)
         {
             request.IsWaiting = true;
+            request.HeldWaiting = request.Held;
             _unsettled++;
-            _held += request.Held;
+            _held += request.HeldWaiting;
             Interlocked.Increment(ref _counters.Waiting);
 
             // a session that was reset or has ended while the request began
             if (_hasEnded || request.Epoch != _epoch)
+            {
                 request.IsAbandoned = true;
+                abandoned = request.TakeCancellation();
+            }
             else
+            {
                 _waiting[request.Tag] = request;
+            }
         }
 
-        if (request.IsAbandoned)
-            request.CancellationSource.Cancel();
+        if (abandoned is not null)
+            Cancel(abandoned);
         _ = FinishAsync(request, task);
     }
 
     private async Task FinishAsync(Request request, ValueTask<int> task)
     {
-        var held = request.Held;
         int result;
         try
         {
@@ -43,34 +49,37 @@ internal sealed partial class Session
             result = Escaped(request, exception);
         }
 
-        lock (_gate)
-        {
-            _unsettled--;
-            _held -= held;
-            Interlocked.Decrement(ref _counters.Waiting);
-            if (_waiting.TryGetValue(request.Tag, out var there) && there == request)
-                _waiting.Remove(request.Tag);
-        }
-
         Finish(request, result);
         _output.Flush();
+    }
+
+    /// <summary>Under the lock under which it is answered: a flush that found it neither waiting nor answered would be answered before it.</summary>
+    private void EndWait(Request request)
+    {
+        _unsettled--;
+        _held -= request.HeldWaiting;
+        Interlocked.Decrement(ref _counters.Waiting);
+        if (_waiting.TryGetValue(request.Tag, out var there) && there == request)
+            _waiting.Remove(request.Tag);
     }
 
     /// <summary>Nobody is to hear of what waits any more.</summary>
     private void Abandon()
     {
-        Request[] abandoned;
+        List<CancellationTokenSource> abandoned = [];
         lock (_gate)
         {
-            abandoned = [.. _waiting.Values];
+            foreach (var request in _waiting.Values)
+            {
+                request.IsAbandoned = true;
+                abandoned.Add(request.TakeCancellation());
+            }
+
             _waiting.Clear();
             _flushed = 0;
-            foreach (var request in abandoned)
-                request.IsAbandoned = true;
         }
 
-        foreach (var request in abandoned)
-            Cancel(request);
+        abandoned.ForEach(Cancel);
     }
 
     private async ValueTask<int> ThenAsync<T>(Request request, ValueTask<Result<T>> task, Func<Session, Request, T, ValueTask<int>> next)

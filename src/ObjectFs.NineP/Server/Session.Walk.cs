@@ -102,8 +102,11 @@ internal sealed partial class Session
             request.NewFid = null;
             Leave(fid);
         }
+        else
+        {
+            fid.Arrive();
+        }
 
-        fid.Arrive();
         WireWriter writer = new(request.Answer, request.Dialect);
         writer.Begin(MessageType.Rwalk, request.Tag);
         writer.WriteUInt16((ushort)done);

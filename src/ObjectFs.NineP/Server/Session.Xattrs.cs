@@ -9,6 +9,8 @@ internal sealed partial class Session
     // XATTR_SIZE_MAX and XATTR_NAME_MAX of Linux.
     private const int MaxXattr = 64 * 1024;
 
+    private long _xattrBytes;
+
     private ValueTask<int> XattrWalk(Request request)
     {
         if (!request.TryParse(out Txattrwalk asked))
@@ -25,11 +27,9 @@ internal sealed partial class Session
             bound.Path.CopyFrom(fid.Path);
         bound.Arrive();
         var task = asked.Name.IsEmpty ? fid.Node.ListXattrsAsync(request.Cancellation) : fid.Node.GetXattrAsync(asked.Name, request.Cancellation);
-        return Then(request, task, static (_, request, value) =>
-        {
-            request.NewFid!.TryTransfer(new XattrTransfer(value));
-            return new(request.Put(new Rxattrwalk { Size = (ulong)value.Length }));
-        });
+        return Then(request, task, static (session, request, value) => session.TryTransfer(request.NewFid!, new XattrTransfer(value)) is var errno && errno != Errno.None
+            ? Refused(errno)
+            : new(request.Put(new Rxattrwalk { Size = (ulong)value.Length })));
     }
 
     private ValueTask<int> XattrCreate(Request request)
@@ -46,9 +46,26 @@ internal sealed partial class Session
             return Refused(request, Errno.E2BIG, $"an attribute has at most {MaxXattr} bytes");
         if (asked.Flags > (uint)XattrFlags.Replace)
             return Refused(Errno.EINVAL);
-        return fid.TryTransfer(new XattrTransfer(asked.Name, (int)asked.Size, (XattrFlags)asked.Flags))
-            ? new(request.PutEmpty())
-            : Refused(request, Errno.EBADF, "the fid is open");
+        if (asked.Name.Contains((byte)0))
+            return Refused(Errno.EINVAL);
+        var errno = TryTransfer(fid, new XattrTransfer(asked.Name, (int)asked.Size, (XattrFlags)asked.Flags));
+        return errno == Errno.None ? new(request.PutEmpty()) : Refused(errno);
+    }
+
+    /// <summary>Attributes on their way count with what a connection may keep in memory, until their fids go.</summary>
+    private Errno TryTransfer(Fid fid, XattrTransfer transfer)
+    {
+        if (Interlocked.Add(ref _xattrBytes, transfer.Length) > _options.MaxQueuedBytes)
+        {
+            Interlocked.Add(ref _xattrBytes, -transfer.Length);
+            TellOfLimit(_options.MaxQueuedBytes, "bytes of attributes", Errno.ENOMEM);
+            return Errno.ENOMEM;
+        }
+
+        if (fid.TryTransfer(transfer))
+            return Errno.None;
+        Interlocked.Add(ref _xattrBytes, -transfer.Length);
+        return Errno.EBADF;
     }
 
     private ValueTask<int> ReadXattr(Request request, XattrTransfer transfer, ulong offset, uint count)

@@ -28,17 +28,25 @@ internal sealed class SocketTransport : Transport
 
     public override ValueTask<int> ReceiveAsync(Memory<byte> room, CancellationToken cancellationToken) => new(Receive(room.Span));
 
-    public override async ValueTask SendAsync(ReadOnlyMemory<byte> data, CancellationToken cancellationToken)
+    public override ValueTask SendAsync(ReadOnlyMemory<byte> data, CancellationToken cancellationToken)
     {
         while (!data.IsEmpty)
         {
             var sent = _socket.Send(data.Span, SocketFlags.None, out var error);
             if (error == SocketError.WouldBlock)
-                sent = await _socket.SendAsync(data, SocketFlags.None, cancellationToken).ConfigureAwait(false);
-            else if (error != SocketError.Success)
+                return SendSlowlyAsync(data, cancellationToken);
+            if (error != SocketError.Success)
                 throw new SocketException((int)error);
             data = data[sent..];
         }
+
+        return default;
+    }
+
+    private async ValueTask SendSlowlyAsync(ReadOnlyMemory<byte> data, CancellationToken cancellationToken)
+    {
+        while (!data.IsEmpty)
+            data = data[await _socket.SendAsync(data, SocketFlags.None, cancellationToken).ConfigureAwait(false)..];
     }
 
     public override void Abort()

@@ -13,6 +13,7 @@ internal sealed class StatListing : IDirectorySink
 
     private readonly Queue<(byte[] Name, ulong Next)> _names = new();
     private ulong _expected;
+    private int _room;
     private ulong _cursor;
     private bool _isAtEnd;
 
@@ -29,14 +30,20 @@ internal sealed class StatListing : IDirectorySink
         else if (offset != _expected)
             return new Failure(Errno.EINVAL, $"a directory is read on at {_expected}, or again at 0");
 
+        // Linux fills what is left of its buffer by reading on for that little, and would take an error for the whole
+        var fillsUp = offset != 0 && to.Length < _room;
+        _room = to.Length;
         var length = 0;
         while (true)
         {
             if (_names.Count == 0 && !_isAtEnd)
             {
+                // what has been put already is answered; whoever reads on hears of the failure
                 var filled = await FillAsync(request).ConfigureAwait(false);
-                if (!filled.Succeeded)
+                if (!filled.Succeeded && length == 0)
                     return filled.Failure;
+                if (!filled.Succeeded)
+                    break;
             }
 
             if (!_names.TryPeek(out var entry))
@@ -44,10 +51,16 @@ internal sealed class StatListing : IDirectorySink
             var put = await session.PutEntryAsync(request, entry.Name, to[length..]).ConfigureAwait(false);
             if (put.Errno == Errno.EMSGSIZE)
             {
-                if (length == 0)
+                if (length == 0 && !fillsUp)
                     return new Failure(Errno.EINVAL, "there is no room for an entry");
                 break;
             }
+
+            // given up: the entry comes with the next read
+            if (put.Errno == Errno.EINTR && length == 0)
+                return put;
+            if (put.Errno == Errno.EINTR)
+                break;
 
             // who is gone meanwhile is left out
             length += put.TryGet(out var written) ? written : 0;

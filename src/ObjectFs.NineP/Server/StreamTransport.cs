@@ -19,7 +19,17 @@ internal sealed class StreamTransport : Transport
         await _stream.FlushAsync(_aborted.Token).ConfigureAwait(false);
     }
 
-    public override void Abort() => _aborted.Cancel();
+    public override void Abort()
+    {
+        try
+        {
+            _aborted.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // it has ended already
+        }
+    }
 
     public override void Dispose()
     {

@@ -27,6 +27,9 @@ internal sealed class XattrTransfer
 
     public bool IsWriter { get; }
 
+    /// <summary>Bytes that it keeps in memory.</summary>
+    public int Length => IsWriter ? _collected.Length : Value.Length;
+
     /// <summary>What is read.</summary>
     public ReadOnlyMemory<byte> Value { get; }
 

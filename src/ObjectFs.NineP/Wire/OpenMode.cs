@@ -11,4 +11,7 @@ internal enum OpenMode : byte
     Truncate = 0x10,
     CloseOnExecute = 0x20,
     RemoveOnClose = 0x40,
+
+    /// <summary>Of 9P2000.u: what Linux sends for O_APPEND.</summary>
+    Append = 0x80,
 }
