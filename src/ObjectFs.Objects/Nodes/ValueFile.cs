@@ -33,10 +33,18 @@ internal sealed partial class ValueFile(Location location, ulong inode) : Node
         return measured.IsCompletedSuccessfully ? new(Attributes(measured.Result)) : AttributesAsync(measured);
     }
 
-    public override ValueTask<Result<NodeAttributes>> GetAttributesWithoutSizeAsync(CancellationToken cancellationToken) =>
-        Freshness == Freshness.Constant ? GetAttributesAsync(cancellationToken)
-        : location.Host.Target is null ? new(Host.Gone)
-        : new(Attributes(0));
+    public override ValueTask<Result<NodeAttributes>> GetAttributesWithoutSizeAsync(CancellationToken cancellationToken)
+    {
+        if (Freshness == Freshness.Constant)
+            return GetAttributesAsync(cancellationToken);
+        if (location.Host.Target is not { } target)
+            return new(Host.Gone);
+
+        // the time of the next change is to be true, even if nobody has looked at the value
+        if (location is MemberLocation { Owner: HostLocation, Member: { } member })
+            Arm(target, member);
+        return new(Attributes(0));
+    }
 
     private async ValueTask<Result<NodeAttributes>> AttributesAsync(ValueTask<Result<long>> measured) =>
         Attributes(await measured.ConfigureAwait(false));

@@ -45,6 +45,12 @@ internal static class Inode
         return Mix(hash, (ulong)name.Length) | Mixed;
     }
 
+    /// <summary>Of a directory that comes and goes: another each time, because whoever still has the old one open must not find it in place of the new.</summary>
+    /// <param name="parent">The directory in which it is.</param>
+    /// <param name="name">Its name there.</param>
+    /// <param name="serial">How many there were before.</param>
+    public static ulong OfPath(ulong parent, ReadOnlySpan<byte> name, long serial) => Mix(Child(parent, name), (ulong)serial) | Mixed;
+
     private static ulong Mix(ulong state, ulong value)
     {
         ulong x = (state ^ value) + 0x9E3779B97F4A7C15;

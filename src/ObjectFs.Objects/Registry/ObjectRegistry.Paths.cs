@@ -10,6 +10,7 @@ namespace ObjectFs;
 public sealed partial class ObjectRegistry
 {
     // Under the lock of the names: of loose objects, and of further places of objects that have one anyway.
+    private long _pathSerial;
     private readonly Dictionary<ObjectId, List<DirectoryEntry>> _placed = [];
 
     /// <summary>Shows any object, of an exported class or not, under a path of one's own. It is not kept alive.</summary>
@@ -92,6 +93,9 @@ public sealed partial class ObjectRegistry
         if (isLast && ExtentOf(id.Extent) is { IsLoose: true } loose && loose.TryGet(id.Number, out object? instance))
             loose.Remove(instance);
     }
+
+    /// <summary>Counts the directories of paths that were ever made.</summary>
+    internal long NextPathSerial() => Interlocked.Increment(ref _pathSerial);
 
     /// <summary>An object is gone: drops what is known of it and tells whoever looked at it.</summary>
     internal void Retire(Extent extent, long number)

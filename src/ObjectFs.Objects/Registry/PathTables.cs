@@ -33,7 +33,7 @@ internal static class PathTables
         PathDirectory made = null!;
         DirectoryEntry added = table.AddDirectory(
             name,
-            utf8 => made = new PathDirectory(registry, Inode.Child(table.Node.Inode, utf8)),
+            utf8 => made = new PathDirectory(registry, Inode.OfPath(table.Node.Inode, utf8, registry.NextPathSerial())),
             registry.Clock.Now);
         made.Table.Parent = added;
         return made.Table;
