@@ -88,7 +88,11 @@ public sealed partial class ObjectFsServer : IAsyncDisposable
     }
 
     private static Task<FuseMount> MountAsync(ObjectFsOptions options, ILogger logger, CancellationToken cancellationToken) =>
-        FuseMount.StartAsync(options.Registry.Root, options.Fuse with { MountPoint = options.MountPoint ?? DefaultMountPoint() }, logger, cancellationToken);
+        FuseMount.StartAsync(
+            options.Registry.Root,
+            options.Fuse with { MountPoint = options.MountPoint ?? DefaultMountPoint(), Source = options.Fuse.Source == new FuseMountOptions().Source ? ProcessName : options.Fuse.Source },
+            logger,
+            cancellationToken);
 
     private static Task<NinePServer> ListenAsync(ObjectFsOptions options, ILogger logger, CancellationToken cancellationToken) => NinePServer.StartAsync(
         options.Registry.Root,
@@ -96,17 +100,18 @@ public sealed partial class ObjectFsServer : IAsyncDisposable
         logger,
         cancellationToken);
 
+    private static string ProcessName => $"{ProgramName}-{Environment.ProcessId}";
+
     private static string ProgramName => Assembly.GetEntryAssembly()?.GetName().Name ?? "program";
 
     private static string DefaultMountPoint()
     {
-        var name = $"{ProgramName}-{Environment.ProcessId}";
         var runtime = Environment.GetEnvironmentVariable("XDG_RUNTIME_DIR");
         if (!string.IsNullOrEmpty(runtime) && Directory.Exists(runtime))
-            return Path.Combine(Directory.CreateDirectory(Path.Combine(runtime, "objectfs")).FullName, name);
+            return Path.Combine(NinePSocketDirectory.Create(), ProcessName);
 
         // anybody may make names in the common directory for temporary files: one that nobody could foresee is made there, and given to the mount to make again as its own
-        var unforeseen = Directory.CreateTempSubdirectory($"objectfs-{name}-").FullName;
+        var unforeseen = Directory.CreateTempSubdirectory($"objectfs-{ProcessName}-").FullName;
         Directory.Delete(unforeseen);
         return unforeseen;
     }
