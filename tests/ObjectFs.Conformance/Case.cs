@@ -39,7 +39,7 @@ public abstract class Case
 
     protected void Release() => _kept.Clear();
 
-    protected static void Refuses(Errno errno, Action call) => Assert.Equal(errno, Refusal.Of(call));
+    protected static void Refuses(Errno errno, Action call) => Refusal.Assert(errno, call);
 
     /// <summary>For what comes soon, but not at once: a message of the kernel's, a collection.</summary>
     protected static void Eventually(Func<bool> condition, string what) => Assert.True(SpinWait.SpinUntil(condition, Patience), $"not within {Patience}: {what}");

@@ -4,11 +4,13 @@ using Xunit.v3;
 
 namespace ObjectFs.Conformance;
 
-/// <summary>Runs a case against every gateway.</summary>
-public sealed class EveryGatewayAttribute : DataAttribute
+/// <summary>Runs a case against every gateway that can carry what the case needs.</summary>
+public sealed class EveryGatewayAttribute(Feature needs = Feature.None) : DataAttribute
 {
+    public Feature Needs { get; } = needs;
+
     public override ValueTask<IReadOnlyCollection<ITheoryDataRow>> GetData(MethodInfo testMethod, DisposalTracker disposalTracker) =>
-        new([.. Gateways.Names.Select(static name => new TheoryDataRow<string>(name))]);
+        new([.. Gateways.With(Needs).Select(static name => new TheoryDataRow<string>(name))]);
 
     public override bool SupportsDiscoveryEnumeration() => true;
 }

@@ -1,25 +1,43 @@
 using ObjectFs.Conformance.Clients;
 using ObjectFs.Fuse;
+using ObjectFs.NineP;
+using ObjectFs.Tree;
 
 namespace ObjectFs.Conformance;
 
 /// <summary>The gateways that every case runs against, each started once. A new gateway is a line in <see cref="All"/>.</summary>
 public sealed class Gateways : IDisposable
 {
-    private static readonly Dictionary<string, Lazy<Client>> All = new()
+    private const Feature Linux = Feature.Xattrs | Feature.Symlinks | Feature.Times | Feature.Replacing;
+    private const Feature Unix = Feature.Symlinks;
+
+    private static readonly NinePAddress AnyPort = NinePAddress.Tcp("127.0.0.1", 0);
+
+    private static readonly Dictionary<string, (Feature Features, Lazy<Client> Client)> All = new()
     {
-        ["tree"] = new(static () => new TreeClient(ObjectRegistry.Default.Root)),
-        ["fuse"] = new(Mount),
+        ["tree"] = (Feature.All, new(static () => new TreeClient(ObjectRegistry.Default.Root))),
+        ["fuse"] = (Feature.All, new(Mount)),
+        ["9P2000.L, memory"] = (Linux | Feature.Sizes, new(static () => NinePClients.InMemory(NinePDialect.Linux, tellsSizes: true))),
+        ["9P2000.L, Unix socket"] = (Linux, new(static () => NinePClients.At(NewSocket(), NinePDialect.Linux))),
+        ["9P2000.L, TCP"] = (Linux, new(static () => NinePClients.At(AnyPort, NinePDialect.Linux))),
+        ["9P2000.u, memory"] = (Unix, new(static () => NinePClients.InMemory(NinePDialect.Unix))),
+        ["9P2000.u, Unix socket"] = (Unix, new(static () => NinePClients.At(NewSocket(), NinePDialect.Unix))),
+        ["9P2000.u, TCP"] = (Unix, new(static () => NinePClients.At(AnyPort, NinePDialect.Unix))),
+        ["9P2000, memory"] = (Feature.None, new(static () => NinePClients.InMemory(NinePDialect.Plan9))),
+        ["9P2000, Unix socket"] = (Feature.None, new(static () => NinePClients.At(NewSocket(), NinePDialect.Plan9))),
+        ["9P2000, TCP"] = (Feature.None, new(static () => NinePClients.At(AnyPort, NinePDialect.Plan9))),
     };
 
-    public static IEnumerable<string> Names => All.Keys;
+    public static IEnumerable<string> With(Feature needs) => All.Keys.Where(gateway => Has(gateway, needs));
+
+    public static bool Has(string gateway, Feature features) => (All[gateway].Features & features) == features;
 
     /// <summary>A client of the gateway; skips the test, loudly, where the gateway cannot be had here.</summary>
     public static Client Open(string gateway)
     {
         try
         {
-            return All[gateway].Value;
+            return All[gateway].Client.Value;
         }
         catch (FuseMountException exception)
         {
@@ -30,12 +48,14 @@ public sealed class Gateways : IDisposable
 
     public void Dispose()
     {
-        foreach (var client in All.Values)
+        foreach (var (_, client) in All.Values)
         {
             if (client.IsValueCreated)
                 client.Value.Dispose();
         }
     }
+
+    private static NinePAddress NewSocket() => NinePAddress.Unix(Path.Combine(Path.GetTempPath(), $"objectfs-conformance-{Guid.NewGuid():N}.9p"));
 
     private static MountClient Mount()
     {

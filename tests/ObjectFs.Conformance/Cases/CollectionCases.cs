@@ -75,7 +75,7 @@ public sealed class CollectionCases : Case
         Assert.Equal(2, tree.Names($"{at}/Queue").Count);
     }
 
-    [Theory, EveryGateway]
+    [Theory, EveryGateway(Feature.Symlinks)]
     public void Objects_in_collections_are_directories_and_exported_ones_links(string gateway)
     {
         var tree = Open(gateway);

@@ -5,7 +5,7 @@ namespace ObjectFs.Conformance.Cases;
 
 public sealed class HostileCases : Case
 {
-    [Theory, EveryGateway]
+    [Theory, EveryGateway(Feature.Xattrs)]
     public void A_getter_that_hangs_costs_its_reader_its_budget_and_others_nothing(string gateway)
     {
         var tree = Open(gateway);
@@ -65,7 +65,7 @@ public sealed class HostileCases : Case
         Refuses(Errno.EIO, () => tree.Read($"{at}/Recursing"));
     }
 
-    [Theory, EveryGateway]
+    [Theory, EveryGateway(Feature.Sizes)]
     public void A_gigabyte_is_exact_or_refused_and_the_rest_goes_on(string gateway)
     {
         var tree = Open(gateway);
@@ -137,7 +137,7 @@ public sealed class HostileCases : Case
         Assert.Equal("3\n", tree.Read($"/Dispatched/{subject.Key}/Value"));
     }
 
-    [Theory, EveryGateway]
+    [Theory, EveryGateway(Feature.Xattrs)]
     public void A_dispatcher_that_is_not_there_is_said_to_be(string gateway)
     {
         var tree = Open(gateway);

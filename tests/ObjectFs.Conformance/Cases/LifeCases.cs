@@ -98,7 +98,7 @@ public sealed class LifeCases : Case
         Eventually(() => !tree.Exists($"/machines/{name}"), "the end of the path");
     }
 
-    [Theory, EveryGateway]
+    [Theory, EveryGateway(Feature.Symlinks)]
     public void An_exported_object_gets_a_link_at_a_second_place(string gateway)
     {
         var tree = Open(gateway);
@@ -170,6 +170,6 @@ public sealed class LifeCases : Case
         Assert.True(names.Count >= 10_000);
         Assert.Equal(names.Count, names.Distinct().Count());
         Assert.Equal("1\n", tree.Read($"/Many/{names[^1]}/One"));
-        Assert.Equal(NodeKind.Directory, tree.Stat($"/Many/{names[5000]}").Kind);
+        Assert.Equal(NodeKind.Directory, tree.Stat($"/Many/{names[^5000]}").Kind);
     }
 }

@@ -49,7 +49,7 @@ public sealed class MemberCases : Case
         Refuses(Errno.EACCES, () => tree.Write($"{at}/Value", "2"));
     }
 
-    [Theory, EveryGateway]
+    [Theory, EveryGateway(Feature.Xattrs)]
     public void What_cannot_be_written_is_refused_at_open_with_a_sentence(string gateway)
     {
         var tree = Open(gateway);
@@ -61,7 +61,7 @@ public sealed class MemberCases : Case
         }
     }
 
-    [Theory, EveryGateway]
+    [Theory, EveryGateway(Feature.Sizes)]
     public void Sizes_are_exact(string gateway)
     {
         var tree = Open(gateway);
@@ -81,7 +81,7 @@ public sealed class MemberCases : Case
         Assert.Equal(listed, tree.List(at));
     }
 
-    [Theory, EveryGateway]
+    [Theory, EveryGateway(Feature.Times)]
     public void A_time_is_that_of_the_last_change_and_never_now(string gateway)
     {
         var tree = Open(gateway);
@@ -103,7 +103,7 @@ public sealed class MemberCases : Case
         Assert.Equal(born, tree.Stat($"/Members/{subject.Key}/Narrow").Modified);
     }
 
-    [Theory, EveryGateway]
+    [Theory, EveryGateway(Feature.Times | Feature.Sizes)]
     public void A_time_changes_where_no_weaver_tells_as_soon_as_another_value_is_seen(string gateway)
     {
         var tree = Open(gateway);

@@ -7,7 +7,7 @@ public sealed class PollCases : Case
 {
     private const PollEvents Change = PollEvents.Priority | PollEvents.Error;
 
-    [Theory, EveryGateway]
+    [Theory, EveryGateway(Feature.Poll)]
     public void A_member_is_polled_as_in_sysfs(string gateway)
     {
         var subject = Keep(new Members(NewName()));
@@ -23,7 +23,7 @@ public sealed class PollCases : Case
         }
     }
 
-    [Theory, EveryGateway]
+    [Theory, EveryGateway(Feature.Poll)]
     public void A_change_wakes_who_waits_already(string gateway)
     {
         var subject = Keep(new Members(NewName()));
@@ -48,7 +48,7 @@ public sealed class PollCases : Case
         }
     }
 
-    [Theory, EveryGateway]
+    [Theory, EveryGateway(Feature.Sizes)]
     public void The_size_follows_the_value(string gateway)
     {
         var tree = Open(gateway);

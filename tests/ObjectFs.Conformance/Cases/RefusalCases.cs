@@ -24,7 +24,7 @@ public sealed class RefusalCases : Case
         (static () => new OutOfMemoryException("no"), Errno.EIO),
     ];
 
-    [Theory, EveryGateway]
+    [Theory, EveryGateway(Feature.Xattrs)]
     public void Each_exception_of_a_setter_has_its_errno_and_its_sentence(string gateway)
     {
         var tree = Open(gateway);
@@ -44,7 +44,7 @@ public sealed class RefusalCases : Case
         Assert.Equal(5, subject.Refusing);
     }
 
-    [Theory, EveryGateway]
+    [Theory, EveryGateway(Feature.Xattrs)]
     public void A_getter_that_throws_costs_its_own_file_alone(string gateway)
     {
         var tree = Open(gateway);
@@ -74,7 +74,7 @@ public sealed class RefusalCases : Case
         Assert.Contains("Good", tree.Names(at));
     }
 
-    [Theory, EveryGateway]
+    [Theory, EveryGateway(Feature.Xattrs)]
     public void Annotations_are_checked_before_the_setter_runs(string gateway)
     {
         var tree = Open(gateway);
@@ -96,7 +96,7 @@ public sealed class RefusalCases : Case
         Assert.Equal((120, "abcde", "abc", 3), (subject.Speed, subject.Short, subject.Word, subject.Odd));
     }
 
-    [Theory, EveryGateway]
+    [Theory, EveryGateway(Feature.Xattrs)]
     public void A_member_that_was_never_refused_has_no_error(string gateway)
     {
         var tree = Open(gateway);

@@ -47,7 +47,7 @@ public sealed class ScalarCases : Case
     [MemberData(nameof(Written))]
     public void What_is_written_is_read_and_can_be_written_back(string member, string text, string expected)
     {
-        foreach (var gateway in Gateways.Names)
+        foreach (var gateway in Gateways.With(Feature.None))
         {
             var tree = Open(gateway);
             var file = $"/Scalars/{Keep(new Scalars(NewName())).Key}/{member}";
@@ -56,7 +56,8 @@ public sealed class ScalarCases : Case
             Assert.Equal($"{expected}\n", read);
             tree.Write(file, read);
             Assert.Equal(read, tree.Read(file));
-            Assert.Equal(tree.ReadBytes(file).Length, tree.Stat(file).Size);
+            if (Gateways.Has(gateway, Feature.Sizes))
+                Assert.Equal(tree.ReadBytes(file).Length, tree.Stat(file).Size);
         }
     }
 
@@ -64,7 +65,7 @@ public sealed class ScalarCases : Case
     [MemberData(nameof(Refused))]
     public void What_is_no_value_is_refused_by_the_write_with_a_sentence_and_leaves_the_value(string member, string text, Errno errno)
     {
-        foreach (var gateway in Gateways.Names)
+        foreach (var gateway in Gateways.With(Feature.Xattrs))
         {
             var tree = Open(gateway);
             var at = $"/Scalars/{Keep(new Scalars(NewName())).Key}";

@@ -4,8 +4,11 @@ using ObjectFs.Tree;
 
 namespace ObjectFs.Conformance.Clients;
 
-/// <summary>The bare tree, walked in this process, with what the kernel does before it asks a file system.</summary>
-public sealed partial class TreeClient(Node root) : Client
+/// <summary>A tree of nodes, walked in this process, with what the kernel does before it asks a file system.</summary>
+/// <param name="root">The tree.</param>
+/// <param name="tellsNumbers">Whether refusals come with their numbers.</param>
+/// <param name="end">Ends what the tree comes from.</param>
+public sealed partial class TreeClient(Node root, bool tellsNumbers = true, Action? end = null) : Client
 {
     // a kernel holds what it has looked up, for as long as it likes; objects must be collected all the same
     private readonly ConcurrentDictionary<Node, Node> _held = new();
@@ -19,7 +22,7 @@ public sealed partial class TreeClient(Node root) : Client
         var node = Walk(path, follow: true);
         if (node.Kind == NodeKind.Directory)
             throw new RefusedException(Errno.EISDIR, $"open {path}");
-        return new TreeFile(node, Take(node.OpenAsync(flags, Caller.Self, CancellationToken.None), $"open {path}"), flags);
+        return new TreeFile(this, node, Take(node.OpenAsync(flags, Caller.Self, CancellationToken.None), $"open {path}"), flags);
     }
 
     public override OpenDirectory OpenDirectory(string path)
@@ -27,7 +30,7 @@ public sealed partial class TreeClient(Node root) : Client
         var node = Walk(path, follow: true);
         if (node.Kind != NodeKind.Directory)
             throw new RefusedException(Errno.ENOTDIR, $"opendir {path}");
-        return new TreeDirectory(Take(node.OpenDirectoryAsync(Caller.Self, CancellationToken.None), $"opendir {path}"));
+        return new TreeDirectory(this, Take(node.OpenDirectoryAsync(Caller.Self, CancellationToken.None), $"opendir {path}"));
     }
 
     public override string ReadLink(string path)
@@ -83,9 +86,7 @@ public sealed partial class TreeClient(Node root) : Client
         Encoding.UTF8.GetString(Take(Walk(path, follow: true).ListXattrsAsync(CancellationToken.None), $"listxattr {path}").Span)
             .Split('\0', StringSplitOptions.RemoveEmptyEntries);
 
-    public override void Dispose()
-    {
-    }
+    public override void Dispose() => end?.Invoke();
 
     private void Change(string path, AttributeChanges changes) =>
         Take(Walk(path, follow: true).SetAttributesAsync(changes, Caller.Self, CancellationToken.None), $"setattr {path}");
@@ -99,29 +100,29 @@ public sealed partial class TreeClient(Node root) : Client
         Take(parent.RemoveAsync(Utf8(name), kind, Caller.Self, CancellationToken.None), $"unlink {path}");
     }
 
-    private static void MustNotExist(Node parent, string name, string path)
+    private void MustNotExist(Node parent, string name, string path)
     {
         if (parent.LookupAsync(Utf8(name), CancellationToken.None).AsTask().GetAwaiter().GetResult().Succeeded)
             throw new RefusedException(Errno.EEXIST, path);
     }
 
-    private static Stat StatOf(Node node)
+    private Stat StatOf(Node node)
     {
         var attributes = Take(node.GetAttributesAsync(CancellationToken.None), "stat");
         return new(attributes.Kind, attributes.Mode, attributes.Size, attributes.Inode, attributes.Modified);
     }
 
-    internal static T Take<T>(ValueTask<Result<T>> task, string call)
+    internal T Take<T>(ValueTask<Result<T>> task, string call)
     {
         var result = task.AsTask().GetAwaiter().GetResult();
-        return result.Succeeded ? result.Value : throw new RefusedException(result.Errno, $"{call} ({result.Sentence})");
+        return result.Succeeded ? result.Value : throw new RefusedException(result.Errno, $"{call} ({result.Sentence})", tellsNumbers);
     }
 
-    internal static void Take(ValueTask<Result> task, string call)
+    internal void Take(ValueTask<Result> task, string call)
     {
         var result = task.AsTask().GetAwaiter().GetResult();
         if (!result.Succeeded)
-            throw new RefusedException(result.Errno, $"{call} ({result.Sentence})");
+            throw new RefusedException(result.Errno, $"{call} ({result.Sentence})", tellsNumbers);
     }
 
     private static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);

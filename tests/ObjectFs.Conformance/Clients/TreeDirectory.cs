@@ -4,7 +4,7 @@ using ObjectFs.Tree;
 namespace ObjectFs.Conformance.Clients;
 
 /// <summary>Reads three entries at a time, so that a listing of any length is read in several pieces.</summary>
-internal sealed class TreeDirectory(DirectoryHandle handle) : OpenDirectory, IDirectorySink
+internal sealed class TreeDirectory(TreeClient client, DirectoryHandle handle) : OpenDirectory, IDirectorySink
 {
     private const int Room = 3;
 
@@ -14,7 +14,7 @@ internal sealed class TreeDirectory(DirectoryHandle handle) : OpenDirectory, IDi
     public override Entry? Read()
     {
         if (_entries.Count == 0)
-            TreeClient.Take(handle.ReadAsync(_cursor, this, CancellationToken.None), "readdir");
+            client.Take(handle.ReadAsync(_cursor, this, CancellationToken.None), "readdir");
         return _entries.TryDequeue(out var entry) ? entry : null;
     }
 

@@ -2,7 +2,7 @@ using ObjectFs.Tree;
 
 namespace ObjectFs.Conformance.Clients;
 
-internal sealed class TreeFile(Node node, Handle handle, OpenFlags flags) : OpenFile
+internal sealed class TreeFile(TreeClient client, Node node, Handle handle, OpenFlags flags) : OpenFile
 {
     private bool _closed;
 
@@ -11,7 +11,7 @@ internal sealed class TreeFile(Node node, Handle handle, OpenFlags flags) : Open
         if ((flags & OpenFlags.Read) == 0)
             throw new RefusedException(Errno.EBADF, "read");
         var content = new byte[buffer.Length];
-        var count = TreeClient.Take(handle.ReadAsync(offset, content, CancellationToken.None), "read");
+        var count = client.Take(handle.ReadAsync(offset, content, CancellationToken.None), "read");
         content.AsSpan(0, count).CopyTo(buffer);
         return count;
     }
@@ -23,20 +23,20 @@ internal sealed class TreeFile(Node node, Handle handle, OpenFlags flags) : Open
 
         // the kernel appends at the size that stat tells
         if ((flags & OpenFlags.Append) != 0)
-            offset = TreeClient.Take(node.GetAttributesAsync(CancellationToken.None), "stat").Size;
+            offset = client.Take(node.GetAttributesAsync(CancellationToken.None), "stat").Size;
         var count = 0;
         while (count < data.Length)
         {
             var part = data[count..Math.Min(data.Length, count + (1 << 20))].ToArray();
-            count += TreeClient.Take(handle.WriteAsync(offset + count, part, CancellationToken.None), "write");
+            count += client.Take(handle.WriteAsync(offset + count, part, CancellationToken.None), "write");
         }
 
         return count;
     }
 
-    public override void Truncate(long size) => TreeClient.Take(handle.TruncateAsync(size, CancellationToken.None), "ftruncate");
+    public override void Truncate(long size) => client.Take(handle.TruncateAsync(size, CancellationToken.None), "ftruncate");
 
-    public override void Sync() => TreeClient.Take(handle.FlushAsync(CancellationToken.None), "fsync");
+    public override void Sync() => client.Take(handle.FlushAsync(CancellationToken.None), "fsync");
 
     public override PollEvents Poll(PollEvents events, int milliseconds)
     {
@@ -59,8 +59,7 @@ internal sealed class TreeFile(Node node, Handle handle, OpenFlags flags) : Open
         _closed = true;
         var flushed = handle.FlushAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult();
         handle.CloseAsync().AsTask().GetAwaiter().GetResult();
-        if (!flushed.Succeeded)
-            throw new RefusedException(flushed.Errno, $"close ({flushed.Sentence})");
+        client.Take(new ValueTask<Result>(flushed), "close");
     }
 
     private sealed class Waiter : IPollWaiter, IDisposable

@@ -1,0 +1,28 @@
+namespace ObjectFs.Conformance;
+
+/// <summary>What some gateways cannot carry, because their protocol has no word for it. Cases say what they need.</summary>
+[Flags]
+public enum Feature
+{
+    None = 0,
+
+    /// <summary>poll(2).</summary>
+    Poll = 1,
+
+    /// <summary>Extended attributes.</summary>
+    Xattrs = 2,
+
+    /// <summary>Symbolic links; without them what they lead to stands in their place.</summary>
+    Symlinks = 4,
+
+    /// <summary>Times finer than a second.</summary>
+    Times = 8,
+
+    /// <summary>The sizes of values that can change.</summary>
+    Sizes = 16,
+
+    /// <summary>Renaming onto something that is there.</summary>
+    Replacing = 32,
+
+    All = Poll | Xattrs | Symlinks | Times | Sizes | Replacing,
+}
