@@ -1,0 +1,8 @@
+namespace ObjectFs.NineP.Peers.Subjects;
+
+public enum Gear
+{
+    Neutral,
+    First,
+    Second,
+}
