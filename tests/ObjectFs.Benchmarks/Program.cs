@@ -1,15 +1,17 @@
 using System.Runtime.InteropServices;
 using ObjectFs.Benchmarks;
 using ObjectFs.Benchmarks.Fuse;
+using ObjectFs.Benchmarks.NineP;
 using ObjectFs.Benchmarks.Registry;
 using ObjectFs.Benchmarks.Reporting;
 using ObjectFs.Benchmarks.Setters;
 using ObjectFs.Benchmarks.Values;
 
 const string Usage = """
-    usage: ObjectFs.Benchmarks fuse|registry|values|setter|all [--quick]
+    usage: ObjectFs.Benchmarks fuse|9p|registry|values|setter|all [--quick]
 
       fuse      the FUSE gateway against libfuse, on the same work in one run
+      9p        the 9P server against diod, on the same work in one run
       registry  what it costs that objects are in the tree
       values    values as text, against the framework's own
       setter    a woven setter that nobody watches
@@ -18,10 +20,12 @@ const string Usage = """
 
 if (args is ["serve-fuse", .. var serving])
     return await FuseService.RunAsync(serving);
+if (args is ["serve-9p", .. var serving9P])
+    return await NinePService.RunAsync(serving9P);
 
 var commands = args.Where(argument => argument != "--quick").ToArray();
 var settings = new Settings(IsQuick: commands.Length < args.Length);
-if (commands is not [var command] || command is not ("fuse" or "registry" or "values" or "setter" or "all"))
+if (commands is not [var command] || command is not ("fuse" or "9p" or "registry" or "values" or "setter" or "all"))
 {
     Console.Error.WriteLine(Usage);
     return 2;
@@ -43,6 +47,8 @@ try
         await RegistryBenchmark.RunAsync(report, settings);
     if (command is "fuse" or "all")
         await FuseBenchmark.RunAsync(report, settings, interrupted.Token);
+    if (command is "9p" or "all")
+        await NinePBenchmark.RunAsync(report, settings, interrupted.Token);
 }
 catch (BenchmarkException exception)
 {
@@ -58,7 +64,7 @@ catch (OperationCanceledException)
 report.Goals();
 return 0;
 
-// the mounts have to go first; whoever asks twice is in a hurry
+// mounts and servers have to go first; whoever asks twice is in a hurry
 void Interrupt(PosixSignalContext signal)
 {
     signal.Cancel = !interrupted.IsCancellationRequested;

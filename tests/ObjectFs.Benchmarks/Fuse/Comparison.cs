@@ -1,3 +1,5 @@
+using ObjectFs.Benchmarks.Load;
+
 namespace ObjectFs.Benchmarks.Fuse;
 
 /// <summary>The figures of every server at every operation.</summary>

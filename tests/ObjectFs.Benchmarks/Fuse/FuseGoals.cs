@@ -1,3 +1,4 @@
+using ObjectFs.Benchmarks.Load;
 using ObjectFs.Benchmarks.Reporting;
 
 namespace ObjectFs.Benchmarks.Fuse;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ObjectFs.Benchmarks.Load;
 
 namespace ObjectFs.Benchmarks.Fuse;
 

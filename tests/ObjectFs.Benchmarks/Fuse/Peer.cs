@@ -1,8 +1,8 @@
-using System.Reflection;
+using ObjectFs.Benchmarks.Load;
 
 namespace ObjectFs.Benchmarks.Fuse;
 
-/// <summary>The C side: the server that we are compared with, and the client that loads both. Built into the folder for intermediate files when it is not there or older than its source.</summary>
+/// <summary>The C side: the server that we are compared with, and the client that loads both.</summary>
 internal sealed class Peer
 {
     private const string Remedy = "The comparison needs a C compiler, pkg-config and libfuse's headers: on Debian and Ubuntu, apt-get install gcc pkg-config libfuse3-dev fuse3";
@@ -27,20 +27,8 @@ internal sealed class Peer
     {
         var version = await Command.RunAsync("pkg-config", ["--modversion", "fuse3"], Remedy, cancellationToken);
         var flags = await Command.RunAsync("pkg-config", ["--cflags", "--libs", "fuse3"], Remedy, cancellationToken);
-        var server = await CompileAsync("server", flags.Split(' ', StringSplitOptions.RemoveEmptyEntries), cancellationToken);
-        var client = await CompileAsync("load", [], cancellationToken);
+        var server = await CSource.CompileAsync("server", flags.Split(' ', StringSplitOptions.RemoveEmptyEntries), Remedy, cancellationToken);
+        var client = await CSource.CompileAsync("load", [], Remedy, cancellationToken);
         return new(server, client, version);
     }
-
-    private static async Task<string> CompileAsync(string name, string[] flags, CancellationToken cancellationToken)
-    {
-        var source = Path.Combine(AppContext.BaseDirectory, "peer", $"{name}.c");
-        var output = Path.Combine(Directory.CreateDirectory(Target).FullName, name);
-        if (!File.Exists(output) || File.GetLastWriteTimeUtc(output) < File.GetLastWriteTimeUtc(source))
-            await Command.RunAsync("gcc", ["-O2", "-Wall", "-Wextra", "-pthread", "-o", output, source, .. flags], Remedy, cancellationToken);
-        return output;
-    }
-
-    private static string Target =>
-        typeof(Peer).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == "PeerDirectory").Value!;
 }

@@ -1,4 +1,4 @@
-using System.Reflection;
+using ObjectFs.Benchmarks.Load;
 
 namespace ObjectFs.Benchmarks.Fuse;
 
@@ -30,11 +30,6 @@ internal sealed record ServerKind(string Name, string Program, string[] Argument
     /// <summary>This program again; the kernel caches what it can be told to forget.</summary>
     public static ServerKind Push() => Own(PushName);
 
-    private static ServerKind Own(string name, params string[] options)
-    {
-        // run as "dotnet ObjectFs.Benchmarks.dll", the process is dotnet's
-        var program = Environment.ProcessPath!;
-        string[] self = Path.GetFileNameWithoutExtension(program) == "dotnet" ? [Assembly.GetExecutingAssembly().Location] : [];
-        return new(name, program, [.. self, "serve-fuse", "--mount"], options, IsOurs: true);
-    }
+    private static ServerKind Own(string name, params string[] options) =>
+        new(name, Self.Program, [.. Self.Arguments, "serve-fuse", "--mount"], options, IsOurs: true);
 }

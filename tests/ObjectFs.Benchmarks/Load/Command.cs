@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 
-namespace ObjectFs.Benchmarks.Fuse;
+namespace ObjectFs.Benchmarks.Load;
 
 /// <summary>A program that is run for what it prints.</summary>
 internal static class Command

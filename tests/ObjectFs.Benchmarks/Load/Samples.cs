@@ -1,6 +1,6 @@
 using ObjectFs.Benchmarks.Reporting;
 
-namespace ObjectFs.Benchmarks.Fuse;
+namespace ObjectFs.Benchmarks.Load;
 
 /// <summary>All rounds of one operation on one server.</summary>
 internal sealed class Samples
@@ -16,7 +16,7 @@ internal sealed class Samples
     public double P50 => IsEmpty ? double.NaN : _rounds.Min(round => round.P50) / 1000;
 
     /// <summary>Microseconds, median of the rounds.</summary>
-    public double P99 => Statistics.Median(_rounds.Select(round => round.P99)) / 1000;
+    public double P99 => Median(round => round.P99) / 1000;
 
     /// <summary>Microseconds of the server's per operation, over all rounds, because the kernel counts in hundredths of a second.</summary>
     public double ServerCpu => PerOperation(round => round.ServerCpu);
@@ -26,6 +26,12 @@ internal sealed class Samples
     public double Bytes => PerOperation(round => round.Bytes);
 
     public double Entries => PerOperation(round => round.Entries);
+
+    /// <summary>What was agreed on, the same in every round.</summary>
+    public int MessageSize => IsEmpty ? 0 : _rounds[0].MessageSize;
+
+    /// <summary>Of a figure of each round; NaN where there is none.</summary>
+    public double Median(Func<Measurement, double> figure) => Statistics.Median(_rounds.Select(figure));
 
     public void Add(Measurement round) => _rounds.Add(round);
 
