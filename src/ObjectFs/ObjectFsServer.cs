@@ -10,18 +10,19 @@ namespace ObjectFs;
 /// <summary>Serves the live objects of this process as a directory tree, from <see cref="StartAsync"/> to <see cref="DisposeAsync"/>. Thread-safe.</summary>
 public sealed partial class ObjectFsServer : IAsyncDisposable
 {
-    private readonly List<IDisposable> _signals = [];
-    private readonly FuseMount? _mount;
-    private readonly NinePServer? _nineP;
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(2);
 
-    private ObjectFsServer(FuseMount? mount, NinePServer? nineP, FuseMountException? instead, bool unmountOnSignals)
+    private readonly List<IDisposable> _signals = [];
+    private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private FuseMount? _mount;
+    private NinePServer? _nineP;
+
+    private ObjectFsServer(ObjectFsOptions options)
     {
-        _mount = mount;
-        _nineP = nineP;
-        WhyNotMounted = instead?.Message;
-        Completion = Task.WhenAll(mount?.Completion ?? Task.CompletedTask, nineP?.Completion ?? Task.CompletedTask);
-        if (!unmountOnSignals || (mount is null && nineP is null))
+        if (!options.UnmountOnSignals || options.Protocols == ObjectFsProtocols.None)
             return;
+
+        // before there is anything that a signal could leave behind
         foreach (var signal in (ReadOnlySpan<PosixSignal>)[PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP, PosixSignal.SIGQUIT])
             _signals.Add(PosixSignalRegistration.Create(signal, StopUnlessCancelled));
     }
@@ -33,10 +34,10 @@ public sealed partial class ObjectFsServer : IAsyncDisposable
     public NinePAddress? Address => _nineP?.Address;
 
     /// <summary>Why <see cref="ObjectFsProtocols.FuseElseNineP"/> came to 9P, and what to do about it; else null.</summary>
-    public string? WhyNotMounted { get; }
+    public string? WhyNotMounted { get; private set; }
 
     /// <summary>Ends when nothing is served any more: after disposal, or when somebody unmounted from outside and nothing else is served.</summary>
-    public Task Completion { get; }
+    public Task Completion => Task.WhenAll(_mount?.Completion ?? Task.CompletedTask, _nineP?.Completion ?? Task.CompletedTask);
 
     /// <summary>Starts the gateways that the options name. When it returns, the tree can be used.</summary>
     /// <param name="options">What to serve and how; by default the objects of the process, over FUSE, at a mount point of the program's own.</param>
@@ -45,34 +46,21 @@ public sealed partial class ObjectFsServer : IAsyncDisposable
     /// <exception cref="NinePException">It cannot be listened at the address, or must not be; the message says why and what to do.</exception>
     public static async Task<ObjectFsServer> StartAsync(ObjectFsOptions? options = null, CancellationToken cancellationToken = default)
     {
-        options ??= new ObjectFsOptions();
-        var loggers = options.LoggerFactory ?? NullLoggerFactory.Instance;
-        FuseMount? mount = null;
-        FuseMountException? instead = null;
-        if ((options.Protocols & (ObjectFsProtocols.Fuse | ObjectFsProtocols.FuseElseNineP)) != 0)
-        {
-            try
-            {
-                mount = await MountAsync(options, loggers.CreateLogger("ObjectFs.Fuse"), cancellationToken).ConfigureAwait(false);
-            }
-            catch (FuseMountException exception) when ((options.Protocols & ObjectFsProtocols.FuseElseNineP) != 0)
-            {
-                instead = exception;
-                InsteadOfFuse(loggers.CreateLogger("ObjectFs"), exception.Message);
-            }
-        }
-
+        ObjectFsServer server = new(options ??= new ObjectFsOptions());
         try
         {
-            var listens = instead is not null || (options.Protocols & ObjectFsProtocols.NineP) != 0;
-            var nineP = listens ? await ListenAsync(options, loggers.CreateLogger("ObjectFs.NineP"), cancellationToken).ConfigureAwait(false) : null;
-            return new ObjectFsServer(mount, nineP, instead, options.UnmountOnSignals);
+            await server.StartGatewaysAsync(options, options.LoggerFactory ?? NullLoggerFactory.Instance, cancellationToken).ConfigureAwait(false);
+            return server;
         }
-        catch (Exception) when (mount is not null)
+        catch (Exception)
         {
             // half of what was asked for is nothing that anybody would look after
-            await mount.DisposeAsync().ConfigureAwait(false);
+            await server.DisposeAsync().ConfigureAwait(false);
             throw;
+        }
+        finally
+        {
+            server._started.SetResult();
         }
     }
 
@@ -85,6 +73,25 @@ public sealed partial class ObjectFsServer : IAsyncDisposable
             await _nineP.DisposeAsync().ConfigureAwait(false);
         if (_mount is not null)
             await _mount.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async Task StartGatewaysAsync(ObjectFsOptions options, ILoggerFactory loggers, CancellationToken cancellationToken)
+    {
+        if ((options.Protocols & (ObjectFsProtocols.Fuse | ObjectFsProtocols.FuseElseNineP)) != 0)
+        {
+            try
+            {
+                _mount = await MountAsync(options, loggers.CreateLogger("ObjectFs.Fuse"), cancellationToken).ConfigureAwait(false);
+            }
+            catch (FuseMountException exception) when ((options.Protocols & ObjectFsProtocols.FuseElseNineP) != 0)
+            {
+                WhyNotMounted = exception.Message;
+                InsteadOfFuse(loggers.CreateLogger("ObjectFs"), exception.Message);
+            }
+        }
+
+        if (WhyNotMounted is not null || (options.Protocols & ObjectFsProtocols.NineP) != 0)
+            _nineP = await ListenAsync(options, loggers.CreateLogger("ObjectFs.NineP"), cancellationToken).ConfigureAwait(false);
     }
 
     private static Task<FuseMount> MountAsync(ObjectFsOptions options, ILogger logger, CancellationToken cancellationToken) =>
@@ -121,6 +128,9 @@ public sealed partial class ObjectFsServer : IAsyncDisposable
     {
         if (context.Cancel)
             return;
+
+        // what is half started would stay behind
+        _started.Task.Wait(StartLimit);
         _nineP?.Stop();
         _mount?.Unmount();
     }
