@@ -13,6 +13,7 @@ internal sealed class SocketTransport : Transport
 
     // Whoever spins takes a processor from the client that it waits for, where there are no more.
     private static readonly int MaxSpinning = Math.Max(1, Environment.ProcessorCount / 2);
+    private static readonly TimeSpan SendPatience = TimeSpan.FromMilliseconds(1);
     private static int s_spinning;
 
     private readonly Socket _socket;
@@ -34,7 +35,13 @@ internal sealed class SocketTransport : Transport
         {
             var sent = _socket.Send(data.Span, SocketFlags.None, out var error);
             if (error == SocketError.WouldBlock)
+            {
+                // a client that reads makes room sooner than another thread could be woken to wait for it
+                if (_socket.Poll(SendPatience, SelectMode.SelectWrite))
+                    continue;
                 return SendSlowlyAsync(data, cancellationToken);
+            }
+
             if (error != SocketError.Success)
                 throw new SocketException((int)error);
             data = data[sent..];
