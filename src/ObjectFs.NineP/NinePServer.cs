@@ -126,7 +126,7 @@ public sealed class NinePServer : IAsyncDisposable
         AppDomain.CurrentDomain.ProcessExit -= _atExit;
     }
 
-    /// <summary>Ends it as <see cref="Stop"/> does, and waits for the connections to end.</summary>
+    /// <summary>Ends it as <see cref="Stop"/> does, and waits for the connections of its sockets to end; those of streams end when their streams let go.</summary>
     public async ValueTask DisposeAsync()
     {
         Stop();
