@@ -57,12 +57,15 @@ public sealed class PipeliningTests
         var (peer, client) = await Peer.ConnectAsync(messageSize: 1 << 20);
         var file = await Replies.OpenAsync(peer, client);
         var data = Enumerable.Range(0, 500_000).Select(static i => (byte)i).ToArray();
+        var look = file.FlushAsync().AsTask();
+        var looking = await peer.NextAsync();
         TaskCompletionSource gate = new();
         peer.ClientEnd.Gate = gate.Task;
         var write = file.WriteAsync(0, data).AsTask();
-        // an answer before the question: the caller must not get its memory back yet
-        peer.Send(0, new Rwrite { Count = 500_000 });
-        await Task.Delay(20);
+        // an answer before the question: the caller must not get its memory back yet; when the answer behind it has come, it has come too
+        peer.Send((ushort)(1 - looking.Tag), new Rwrite { Count = 500_000 });
+        peer.Reply(looking);
+        Assert.True((await look).Succeeded);
         Assert.False(write.IsCompleted);
         gate.SetResult();
         var request = await peer.NextAsync();
