@@ -14,6 +14,7 @@ internal sealed partial class ChangeFeed
 
     private IEnumerator<int>? _sweep;
     private int _mustSweep;
+    private int _mustFill;
     private long _sweepAt;
     private int _collectionsOfMiddle;
     private int _collectionsOfAll;
@@ -30,12 +31,29 @@ internal sealed partial class ChangeFeed
             Wake();
     }
 
+    /// <summary>Asks for handles to be made ahead of the objects that will need them.</summary>
+    public void RequestHandles()
+    {
+        if (Interlocked.Exchange(ref _mustFill, 1) == 0)
+            Wake();
+    }
+
     /// <summary>Completes when all that is collected by now has been swept up.</summary>
     public Task SweepAsync()
     {
         TaskCompletionSource done = new(TaskCreationOptions.RunContinuationsAsynchronously);
         Post(new Notice { Done = done, IsSweep = true });
         return done.Task;
+    }
+
+    private void FillHandles()
+    {
+        if (Interlocked.Exchange(ref _mustFill, 0) == 0)
+            return;
+        if (_registry.WeakHandles.IsLow)
+            _registry.WeakHandles.Fill();
+        if (_registry.StrongHandles.IsLow)
+            _registry.StrongHandles.Fill();
     }
 
     private void SweepSome()

@@ -47,6 +47,7 @@ internal sealed partial class ChangeFeed
 
     private void Drain()
     {
+        FillHandles();
         SweepSome();
         while (_notices.TryDequeue(out Notice notice))
         {

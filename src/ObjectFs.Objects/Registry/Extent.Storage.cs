@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.InteropServices;
 
 namespace ObjectFs.Objects.Registry;
 
@@ -93,12 +92,11 @@ internal sealed partial class Extent
 
     private long Add(object instance)
     {
-        nint handle = GCHandle.ToIntPtr(GCHandle.Alloc(instance, _handleType));
         long number = Interlocked.Increment(ref _last);
         Segment segment = Volatile.Read(ref _tail);
         if (segment.Index != IndexOf(number))
             segment = Grow(IndexOf(number));
-        segment.Fill(SlotOf(number), handle, Registry.Clock.Now);
+        segment.Fill(SlotOf(number), instance, Registry.Clock.Now);
         return number;
     }
 
@@ -109,10 +107,13 @@ internal sealed partial class Extent
             // In order and without gaps, so that a number beyond the newest segment is one in flight, and any other without a segment is one that is gone.
             while (_tail.Index < index)
             {
-                Segment segment = new(_tail.Index + 1);
+                Segment segment = new(_tail.Index + 1, _spares);
                 _segments.Add(segment);
                 Volatile.Write(ref _tail, segment);
             }
+
+            if (_spares.IsLow)
+                Registry.Feed.RequestHandles();
 
             return SegmentOf(index * Segment.Size + 1)!;
         }

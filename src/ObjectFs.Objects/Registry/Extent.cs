@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using ObjectFs.Objects.Shapes;
 using ObjectFs.Weaving;
 
@@ -13,7 +12,7 @@ internal sealed partial class Extent
     private readonly Lock _gate = new();
     private readonly IdentityOf? _identity;
     private readonly ConditionalWeakTable<object, object>? _numbers;
-    private readonly GCHandleType _handleType;
+    private readonly SpareHandles _spares;
     private long _last;
 
     /// <summary>Makes an empty one.</summary>
@@ -28,12 +27,12 @@ internal sealed partial class Extent
         Type = type;
         IsLoose = isLoose;
         Export = isLoose ? null : type.GetCustomAttribute<ExportAttribute>(inherit: true);
-        _handleType = isLoose || Export?.Lifetime != Lifetime.Strong ? GCHandleType.Weak : GCHandleType.Normal;
+        _spares = isLoose || Export?.Lifetime != Lifetime.Strong ? registry.WeakHandles : registry.StrongHandles;
 
         // The field in the object can serve one registry only.
         _identity = isLoose || !registry.IsDefault ? null : WovenMembers.FindIdentity(type);
         _numbers = _identity is null ? [] : null;
-        _tail = new Segment(0);
+        _tail = new Segment(0, _spares);
         _segments = [_tail];
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
 using ObjectFs.Objects.Access;
 using ObjectFs.Objects.Live;
 using ObjectFs.Objects.Nodes.Directories;
@@ -63,6 +64,12 @@ public sealed partial class ObjectRegistry
 
     /// <summary>Coarse time.</summary>
     internal CoarseClock Clock { get; }
+
+    /// <summary>For objects that are not kept alive.</summary>
+    internal SpareHandles WeakHandles { get; } = new(GCHandleType.Weak);
+
+    /// <summary>For objects that are.</summary>
+    internal SpareHandles StrongHandles { get; } = new(GCHandleType.Normal);
 
     /// <summary>Tells of changes.</summary>
     internal ChangeFeed Feed { get; }

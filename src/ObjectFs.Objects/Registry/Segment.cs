@@ -11,20 +11,34 @@ internal sealed class Segment
     /// <summary>How many numbers a segment covers.</summary>
     public const int Size = 1024;
 
+    // What is no handle: nothing there yet, with a handle that waits for its object or without; nothing there any more.
     private const nint InFlight = 0;
     private const nint Gone = 1;
+    private const nint Waiting = 2;
+
+    private readonly SpareHandles _spares;
 
     // Null while the position in the arrays is the slot itself.
     private ushort[]? _slots;
-    private nint[] _handles = new nint[Size];
+    private nint[] _handles;
     private uint[] _times = new uint[Size];
     private int _gone;
 
     /// <summary>Makes an empty one.</summary>
     /// <param name="index">Covers the numbers from <c>index * Size + 1</c> on.</param>
-    public Segment(long index)
+    /// <param name="spares">Where handles come from and go to.</param>
+    public Segment(long index, SpareHandles spares)
     {
         Index = index;
+        _spares = spares;
+
+        // The first of a type may be the only one, of a few objects.
+        nint[]? ready = index == 0 ? null : spares.Take();
+        _handles = ready ?? new nint[Size];
+        if (ready is null)
+            return;
+        foreach (ref nint handle in _handles.AsSpan())
+            handle |= Waiting;
     }
 
     /// <summary>Frees the handles of a registry that nobody uses any more.</summary>
@@ -33,7 +47,7 @@ internal sealed class Segment
         foreach (nint handle in _handles)
         {
             if (handle is not (InFlight or Gone))
-                GCHandle.FromIntPtr(handle).Free();
+                GCHandle.FromIntPtr(handle & ~Waiting).Free();
         }
     }
 
@@ -47,14 +61,26 @@ internal sealed class Segment
     public bool IsEmpty => _gone == Size;
 
     /// <summary>Fills a slot; once, by the thread that took the number.</summary>
-    public void Fill(int slot, nint handle, uint time)
+    public void Fill(int slot, object target, uint time)
     {
         _times[slot] = time;
+        nint handle = _handles[slot];
+        if (handle == InFlight)
+        {
+            handle = _spares.Make(target);
+        }
+        else
+        {
+            handle &= ~Waiting;
+            GCHandle waiting = GCHandle.FromIntPtr(handle);
+            waiting.Target = target;
+        }
+
         Volatile.Write(ref _handles[slot], handle);
     }
 
     /// <summary>The object of a slot, or null where there is none (any more).</summary>
-    public object? Target(int slot) => Position(slot) is >= 0 and int at && Volatile.Read(ref _handles[at]) is var handle and not (InFlight or Gone)
+    public object? Target(int slot) => Position(slot) is >= 0 and int at && Volatile.Read(ref _handles[at]) is var handle && IsHandle(handle)
         ? GCHandle.FromIntPtr(handle).Target
         : null;
 
@@ -62,7 +88,7 @@ internal sealed class Segment
     public uint Time(int slot) => Position(slot) is >= 0 and int at ? _times[at] : 0;
 
     /// <summary>Whether the number was taken and the handle has not been written yet.</summary>
-    public bool IsInFlight(int slot) => _slots is null && Volatile.Read(ref _handles[slot]) == InFlight;
+    public bool IsInFlight(int slot) => _slots is null && IsToCome(Volatile.Read(ref _handles[slot]));
 
     /// <summary>The next slot that may be in use.</summary>
     /// <returns><see cref="Size"/> where there is none.</returns>
@@ -78,7 +104,7 @@ internal sealed class Segment
     /// <summary>Frees a slot.</summary>
     public bool Remove(int slot)
     {
-        if (Position(slot) is not (>= 0 and int at) || _handles[at] is InFlight or Gone)
+        if (Position(slot) is not (>= 0 and int at) || !IsHandle(_handles[at]))
             return false;
         Free(at);
         return true;
@@ -91,7 +117,7 @@ internal sealed class Segment
         for (int at = 0; at < _handles.Length; at++)
         {
             nint handle = Volatile.Read(ref _handles[at]);
-            if (handle is InFlight or Gone || GCHandle.FromIntPtr(handle).Target is not null)
+            if (!IsHandle(handle) || GCHandle.FromIntPtr(handle).Target is not null)
                 continue;
             Free(at);
             dead.Add(First + (_slots is null ? at : _slots[at]));
@@ -99,15 +125,19 @@ internal sealed class Segment
 
         // Sparse enough to pay, and nobody will write into the array any more, because every slot has been written.
         int alive = Size - _gone;
-        if (alive <= _handles.Length / 4 && alive > 0 && Array.IndexOf(_handles, InFlight) < 0)
+        if (alive <= _handles.Length / 4 && alive > 0 && !Array.Exists(_handles, IsToCome))
             Compact(alive);
     }
+
+    private static bool IsToCome(nint handle) => handle == InFlight || (handle & Waiting) != 0;
+
+    private static bool IsHandle(nint handle) => handle != Gone && !IsToCome(handle);
 
     private int Position(int slot) => _slots is null ? slot : Array.BinarySearch(_slots, (ushort)slot);
 
     private void Free(int at)
     {
-        GCHandle.FromIntPtr(_handles[at]).Free();
+        _spares.Give(_handles[at]);
         _handles[at] = Gone;
         _gone++;
     }

@@ -36,6 +36,33 @@ public sealed class MemoryTests
         GC.KeepAlive(all);
     }
 
+    [Fact]
+    public async Task A_number_of_the_dead_never_leads_to_those_who_got_their_handles()
+    {
+        const int Count = 5000;
+        ObjectRegistry registry = new();
+        Extent extent = registry.ExtentFor(typeof(Heir))!;
+        Heir[] removed = Born();
+        foreach (Heir each in removed)
+            Assert.True(registry.Remove(each));
+        Heir[] heirs = Born();
+        await registry.CollectAsync();
+
+        for (int number = 1; number <= Count; number++)
+            Assert.Null(extent.Get(number));
+        for (int at = 0; at < Count; at++)
+            Assert.Same(heirs[at], extent.Get(Count + at + 1));
+        GC.KeepAlive(removed);
+
+        Heir[] Born()
+        {
+            Heir[] born = [.. Enumerable.Range(0, Count).Select(_ => new Heir())];
+            foreach (Heir each in born)
+                registry.Register(each);
+            return born;
+        }
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static async Task<long> OfManyAFewStayAsync(ObjectRegistry registry, Extent extent)
     {
@@ -43,11 +70,12 @@ public sealed class MemoryTests
         await registry.CollectAsync();
 
         Assert.Equal(few.Length, extent.Count);
-        foreach (Passing each in few)
-            Assert.True(extent.TryLocate(each, out _));
+        Assert.All(few, each => Assert.True(extent.TryLocate(each, out _)));
         Assert.Equal(few.Length, (await (await registry.DirectoryAsync("MemoryTests.Passing")).ListAsync()).Count);
         long used = GC.GetTotalMemory(forceFullCollection: true);
-        GC.KeepAlive(few);
+
+        // Not only kept alive to here: the state of an async method may hold them for longer.
+        Array.Clear(few);
         return used;
 
         [MethodImpl(MethodImplOptions.NoInlining)]
@@ -67,6 +95,9 @@ public sealed class MemoryTests
 
     [Export]
     private sealed class Passing;
+
+    [Export]
+    private sealed class Heir;
 
     [Export]
     private sealed class Weighed;
