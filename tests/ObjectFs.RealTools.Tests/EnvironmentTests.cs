@@ -43,6 +43,19 @@ public sealed class EnvironmentTests
         Assert.Equal("", quiet.Said);
     }
 
+    [Fact]
+    public void A_program_that_is_not_to_start_anything_does_not_whatever_else_is_asked_for()
+    {
+        // what is required and cannot be would end it
+        using var quiet = new Child(
+            "tests/Quiet", [], ("OBJECTFS_AUTOSTART", "false"), ("OBJECTFS_REQUIRED", "true"), ("OBJECTFS_PROTO", "fuse"), ("OBJECTFS_MOUNTPOINT", "/nowhere/at/all"));
+        quiet.Await("running");
+        quiet.Input.Close();
+        quiet.AwaitEnd();
+        Assert.Equal(0, quiet.ExitCode);
+        Assert.Equal("", quiet.Said);
+    }
+
     [Theory]
     [MemberData(nameof(Wrong))]
     public void A_wrong_value_is_said_and_the_program_goes_on(string name, string value, string sentence)
