@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 
 namespace ObjectFs.RealTools.Tests;
 
@@ -6,7 +7,8 @@ namespace ObjectFs.RealTools.Tests;
 internal sealed class Child : IDisposable
 {
     private readonly Process _process;
-    private readonly Task<string> _error;
+    private readonly StringBuilder _said = new();
+    private readonly Task _listening;
 
     public Child(string project, string[] arguments, params (string Name, string Value)[] variables)
     {
@@ -21,11 +23,28 @@ internal sealed class Child : IDisposable
         foreach (var (name, value) in variables)
             start.Environment[name] = value;
         _process = Process.Start(start)!;
-        _error = _process.StandardError.ReadToEndAsync();
+        _listening = Task.Run(ListenAsync);
     }
 
     /// <summary>What it wrote to stderr until its end.</summary>
-    public string Said => _error.GetAwaiter().GetResult();
+    public string Said
+    {
+        get
+        {
+            _listening.GetAwaiter().GetResult();
+            return SaidSoFar;
+        }
+    }
+
+    /// <summary>What it has written to stderr by now.</summary>
+    public string SaidSoFar
+    {
+        get
+        {
+            lock (_said)
+                return _said.ToString();
+        }
+    }
 
     public int ExitCode => _process.ExitCode;
 
@@ -44,7 +63,17 @@ internal sealed class Child : IDisposable
 
             return false;
         });
-        Assert.True(read.Wait(Tool.Patience) && read.Result, $"'{text}' was not said; it said: {(_error.IsCompleted ? _error.Result : "nothing")}");
+        Assert.True(read.Wait(Tool.Patience) && read.Result, $"'{text}' was not said; it said: {SaidSoFar}");
+    }
+
+    /// <summary>Waits for a line on stderr that holds a text.</summary>
+    public void AwaitSaid(string text)
+    {
+        lock (_said)
+        {
+            while (!_said.ToString().Contains(text, StringComparison.Ordinal))
+                Assert.True(Monitor.Wait(_said, Tool.Patience), $"'{text}' was not said; it said: {_said}");
+        }
     }
 
     public void Signal(string name) => Assert.Equal(0, Tool.Run($"kill -s {name} {_process.Id}").ExitCode);
@@ -59,5 +88,17 @@ internal sealed class Child : IDisposable
             _process.Kill();
         _process.WaitForExit(Tool.Patience);
         _process.Dispose();
+    }
+
+    private async Task ListenAsync()
+    {
+        while (await _process.StandardError.ReadLineAsync() is { } line)
+        {
+            lock (_said)
+            {
+                _said.AppendLine(line);
+                Monitor.PulseAll(_said);
+            }
+        }
     }
 }
