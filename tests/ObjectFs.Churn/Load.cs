@@ -1,113 +1,102 @@
 namespace ObjectFs.Churn;
 
-/// <summary>Births, renames, collections, readings, writings and listings, by threads that never rest. What goes while it is looked at is no failure; anything else is.</summary>
+/// <summary>Births, renames, collections, readings, writings and listings, by threads that never rest. What goes while it is looked at is no failure; anything else is, a wrong content too.</summary>
 internal sealed class Load(string mountPoint)
 {
     private const int Guests = 500;
-    private const int MostSurprises = 10;
 
     private readonly Guest?[] _guests = new Guest?[Guests];
-    private readonly List<Thread> _threads = [];
-    private volatile bool _stops;
+    private readonly List<Job> _jobs = [];
     private int _names;
 
-    /// <summary>What nobody expected; the first few.</summary>
-    public List<string> Surprises { get; } = [];
+    /// <summary>What is done, how often, and what nobody expected of it.</summary>
+    public IReadOnlyList<Job> Jobs => _jobs;
 
     public void Start()
     {
-        Action<Random>[] jobs = [Bear, Rename, Read, Read, Write, List, Link];
-        for (var i = 0; i < jobs.Length; i++)
-        {
-            var (job, seed) = (jobs[i], i);
-            var thread = new Thread(() => Run(job, new Random(seed)));
-            _threads.Add(thread);
-            thread.Start();
-        }
+        (string Name, Action<Random> Step)[] steps = [("bear", Bear), ("rename", Rename), ("read", Read), ("read", Read), ("write", Write), ("list", List), ("link", Link)];
+        foreach (var (name, step) in steps)
+            _jobs.Add(new Job(name, step, new Random(_jobs.Count)));
+        foreach (var job in _jobs)
+            job.Start();
     }
 
     public void Stop()
     {
-        _stops = true;
-        foreach (var thread in _threads)
-            thread.Join();
-    }
-
-    private void Run(Action<Random> job, Random random)
-    {
-        while (!_stops)
-        {
-            try
-            {
-                job(random);
-            }
-            catch (IOException)
-            {
-                // it went in between: ENOENT, ESTALE
-            }
-            catch (Exception surprise)
-            {
-                // whatever it is, it is told at the end
-                lock (Surprises)
-                {
-                    if (Surprises.Count < MostSurprises)
-                        Surprises.Add(surprise.ToString());
-                }
-            }
-        }
+        foreach (var job in _jobs)
+            job.Stop();
     }
 
     private string NewName() => $"guest-{Interlocked.Increment(ref _names)}";
 
-    private string At(Random random) => $"{mountPoint}/Guest/{_guests[random.Next(Guests)]?.Name ?? "nobody"}";
+    private Guest Any(Random random)
+    {
+        Guest? guest;
+        while ((guest = _guests[random.Next(Guests)]) is null)
+            _guests[random.Next(Guests)] ??= new Guest(NewName());
+        return guest;
+    }
+
+    // the path alone: who is looked at may be collected meanwhile
+    private string At(Random random) => $"{mountPoint}/Guest/{Any(random).Name}";
 
     private void Bear(Random random)
     {
-        // a chain of friends would keep them all
-        _guests[random.Next(Guests)] = new Guest(NewName()) { Friend = _guests[random.Next(Guests)] is { Friend: null } friend ? friend : null };
+        // a chain of friends would keep them all here too
+        var guest = new Guest(NewName()) { Friend = _guests[random.Next(Guests)] is { Friend: null } friend ? friend : null };
+        _guests[random.Next(Guests)] = guest;
         for (var i = 0; i < 20; i++)
             _ = new Passer();
         if (random.Next(200) == 0)
             _ = Directory.EnumerateDirectories($"{mountPoint}/Passer").Take(100).Count();
-        _ = File.Exists($"{At(random)}/Name");
+        Job.Expect(File.ReadAllText($"{mountPoint}/Guest/{guest.Name}/Numbers/2"), "^3\n$");
     }
 
     private void Rename(Random random)
     {
-        if (_guests[random.Next(Guests)] is { } guest)
-            guest.Name = NewName();
-        _ = File.Exists($"{At(random)}/Name");
+        var guest = Any(random);
+        guest.Name = NewName();
+        Job.Expect(File.ReadAllText($"{mountPoint}/Guest/{guest.Name}/Name"), $"^{guest.Name}\n$");
     }
 
     private void Read(Random random)
     {
-        var at = At(random);
-        _ = File.ReadAllText($"{at}/Visits");
-        _ = File.ReadAllText($"{at}/Computed");
-        _ = File.ReadAllText($"{at}/.json");
-        _ = File.ReadAllText($"{at}/Friend/Name");
+        var (guest, hasFriend) = Any(random) is var any ? (any.Name, any.Friend is not null) : default;
+        var at = $"{mountPoint}/Guest/{guest}";
+        Job.Expect(File.ReadAllText($"{at}/Visits"), "^[07]\n$");
+        Job.Expect(File.ReadAllText($"{at}/Computed"), "^(0|14)\n$");
+        Job.Expect(File.ReadAllText($"{at}/.json"), "^{\"Name\":\"guest-[0-9]+\",\"Visits\":[07],.*\"Numbers\":\\[1,2,3\\]");
+        if (hasFriend)
+            Job.Expect(File.ReadAllText($"{at}/Friend/Name"), "^guest-[0-9]+\n$");
     }
 
+    // the one thread that writes notes
     private void Write(Random random)
     {
         var at = At(random);
         File.WriteAllText($"{at}/Visits", "7");
-        File.WriteAllText($"{at}/Note", new string('x', random.Next(10_000)));
-        File.WriteAllText($"{at}/Visits", "not a number");
+        var note = new string('x', random.Next(10_000));
+        File.WriteAllText($"{at}/Note", note);
+        Job.Expect(File.ReadAllText($"{at}/Note"), note.Length == 0 ? "^$" : "^" + note + "\n$");
+        Job.Refuses(() => File.WriteAllText($"{at}/Visits", "not a number"));
+        Job.Expect(File.ReadAllText($"{at}/Visits"), "^7\n$");
     }
 
     private void List(Random random)
     {
         foreach (var directory in Directory.EnumerateDirectories($"{mountPoint}/Guest").Skip(random.Next(Guests)).Take(5))
-            _ = Directory.GetFileSystemEntries(directory).Length;
+            Job.Expect(string.Join(' ', Directory.GetFileSystemEntries(directory).Select(Path.GetFileName).Order(StringComparer.Ordinal)), "Computed( Friend)? .*Visits");
     }
 
+    // to a friend whom nobody renames and who has none: a chain of friends would keep them all
     private void Link(Random random)
     {
-        var at = At(random);
-        if (_guests[random.Next(Guests)] is not { Friend: null } friend)
-            return;
+        var (guest, friend) = (Any(random), new Guest(NewName()));
+        var at = $"{mountPoint}/Guest/{guest.Name}";
+        File.Delete($"{at}/new");
         File.CreateSymbolicLink($"{at}/new", $"../{friend.Name}");
-        File.Move($"{at}/new", $"{at}/Friend", overwrite: true);
+        Posix.Rename($"{at}/new", $"{at}/Friend");
+        Job.Expect(guest.Friend!.Name, $"^{friend.Name}$");
+        GC.KeepAlive(friend);
     }
 }

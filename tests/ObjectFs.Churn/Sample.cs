@@ -5,16 +5,16 @@ namespace ObjectFs.Churn;
 /// <summary>What the process and its mount hold at one moment.</summary>
 internal sealed record Sample(TimeSpan At, long ManagedBytes, long ResidentBytes, int Descriptors, int Threads, int Nodes, int OpenFiles, int Instances, long Operations)
 {
-    /// <summary>The quantities that may not grow, with what each may grow by chance.</summary>
+    /// <summary>The quantities that may not grow, with what the average of a third of a run may differ from another's by chance.</summary>
     public static IReadOnlyList<(string Name, Func<Sample, double> Of, double Slack)> Bounded { get; } =
     [
-        ("managed bytes", static sample => sample.ManagedBytes, 8 << 20),
-        ("resident bytes", static sample => sample.ResidentBytes, 48 << 20),
-        ("descriptors", static sample => sample.Descriptors, 20),
-        ("threads", static sample => sample.Threads, 20),
-        ("nodes", static sample => sample.Nodes, 2000),
-        ("open files", static sample => sample.OpenFiles, 20),
-        ("instances", static sample => sample.Instances, 2000),
+        ("managed bytes", static sample => sample.ManagedBytes, 2 << 20),
+        ("resident bytes", static sample => sample.ResidentBytes, 6 << 20),
+        ("descriptors", static sample => sample.Descriptors, 5),
+        ("threads", static sample => sample.Threads, 4),
+        ("nodes", static sample => sample.Nodes, 1500),
+        ("open files", static sample => sample.OpenFiles, 5),
+        ("instances", static sample => sample.Instances, 100),
     ];
 
     public override string ToString() => string.Create(

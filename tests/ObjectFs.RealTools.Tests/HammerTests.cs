@@ -66,54 +66,23 @@ public sealed class HammerTests(Mount mount)
     [Fact]
     public void Twenty_readers_and_writers_go_on_while_objects_are_born_renamed_and_collected()
     {
-        var deadline = Stopwatch.StartNew();
         var root = $"{mount.Path}/Named";
-        var surprises = new List<string>();
-        var threads = Enumerable.Range(0, 20).Select(n => new Thread(() =>
-        {
-            var random = new Random(n);
-            var mine = new Named($"n{n}");
-            for (var round = 0; round < 200 && deadline.Elapsed < TimeSpan.FromSeconds(20); round++)
-            {
-                try
-                {
-                    mine = random.Next(4) == 0 ? new Named($"n{random.Next(40)}") : mine;
-                    mine.Name = $"n{random.Next(40)}";
-                    foreach (var directory in Directory.EnumerateDirectories(root).Take(5))
-                    {
-                        _ = File.ReadAllText($"{directory}/Name");
-                        File.WriteAllText($"{directory}/Value", "3");
-                    }
-
-                    if (round % 50 == 0)
-                        GC.Collect();
-                }
-                catch (IOException)
-                {
-                    // it went in between: ENOENT or ESTALE
-                }
-                catch (Exception surprise)
-                {
-                    lock (surprises)
-                        surprises.Add(surprise.ToString());
-                }
-            }
-        })).ToList();
+        var hammers = Enumerable.Range(0, 20).Select(n => new Hammer(root, n)).ToList();
+        var threads = hammers.ConvertAll(static hammer => new Thread(hammer.Run));
         threads.ForEach(static thread => thread.Start());
-        var shell = Tool.Run("for i in {1..30}; do ls -lR $R > /dev/null 2>&1; cat $R/*/Value > /dev/null 2>&1; done; echo done", variables: [("R", root)]);
+        var shell = Tool.Run("for i in {1..30}; do ls -lR $R > /dev/null; cat $R/n*/Value; done", variables: [("R", root)]);
         threads.ForEach(static thread => thread.Join());
-        Assert.Empty(surprises);
-        Assert.Equal("done\n", shell.Output);
+        Assert.All(hammers, static hammer => Assert.Empty(hammer.Surprises));
+        Assert.All(hammers, static hammer => Assert.Equal(Hammer.Rounds, hammer.OwnRounds));
+        Assert.All(hammers, static hammer => Assert.InRange(hammer.OthersRead, 1, int.MaxValue));
+        Assert.All(hammers, static hammer => Assert.InRange(hammer.OthersWritten, 1, int.MaxValue));
+        Assert.All(
+            shell.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries),
+            static line => Assert.True(line.EndsWith(": No such file or directory", StringComparison.Ordinal) || line.EndsWith(": Stale file handle", StringComparison.Ordinal), line));
+        Assert.NotEqual("", shell.Output);
+        Assert.All(shell.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries), static line => Assert.True(line is "0" or "3", line));
         var last = new Named("the-last");
         Assert.Equal("the-last\n", File.ReadAllText($"{root}/the-last/Name"));
         GC.KeepAlive(last);
     }
-}
-
-[Export(Name = "{Name}")]
-public class Named(string name)
-{
-    public string Name { get; set; } = name;
-
-    public int Value { get; set; }
 }
