@@ -6,7 +6,7 @@ namespace ObjectFs.Conformance.Cases;
 public sealed class MemberCases : Case
 {
     [Theory, EveryGateway]
-    public void Public_members_are_listed_in_order_of_declaration_and_no_others(string gateway)
+    public void Public_and_marked_members_are_listed_and_no_others(string gateway)
     {
         var subject = Keep(new Members(NewName()));
         Assert.Equal(
