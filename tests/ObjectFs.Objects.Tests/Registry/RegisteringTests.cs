@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Reflection.Emit;
-using System.Runtime.CompilerServices;
 using ObjectFs.Objects.Registry;
 using ObjectFs.Tree;
 using ObjectFs.Weaving;
@@ -113,44 +112,6 @@ public sealed class RegisteringTests
     }
 
     [Fact]
-    public async Task A_collected_object_is_gone()
-    {
-        Extent extent = Default.ExtentFor(typeof(Mortal))!;
-        Make();
-        await Default.CollectAsync();
-
-        Assert.Equal(0, extent.Count);
-        Assert.Empty(await (await Default.DirectoryAsync("RegisteringTests.Mortal")).ListAsync());
-
-        Mortal next = new();
-        Assert.Equal(["4"], await (await Default.DirectoryAsync("RegisteringTests.Mortal")).ListAsync());
-        GC.KeepAlive(next);
-
-        [MethodImpl(MethodImplOptions.NoInlining)]
-        static void Make()
-        {
-            for (int i = 0; i < 3; i++)
-                _ = new Mortal();
-        }
-    }
-
-    [Fact]
-    public async Task A_strong_object_stays_until_it_is_removed()
-    {
-        Make();
-        await Default.CollectAsync();
-        Assert.Equal(["1"], await (await Default.DirectoryAsync("RegisteringTests.Immortal")).ListAsync());
-
-        Assert.True(Default.TryGet(Default.ExtentFor(typeof(Immortal))!.IdOf(1), out object? instance));
-        Assert.True(Default.Remove(instance));
-        Assert.False(Default.Remove(instance));
-        Assert.Empty(await (await Default.DirectoryAsync("RegisteringTests.Immortal")).ListAsync());
-
-        [MethodImpl(MethodImplOptions.NoInlining)]
-        static void Make() => _ = new Immortal();
-    }
-
-    [Fact]
     public async Task A_disposed_object_leaves_the_tree()
     {
         Disposed instance = new();
@@ -238,12 +199,6 @@ public sealed class RegisteringTests
     {
         public Cloned Clone() => (Cloned)MemberwiseClone();
     }
-
-    [Export]
-    private sealed class Mortal;
-
-    [Export(Lifetime = Lifetime.Strong)]
-    private sealed class Immortal;
 
     [Export]
     private sealed class Disposed : IDisposable
