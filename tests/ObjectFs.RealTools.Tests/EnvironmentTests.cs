@@ -85,6 +85,26 @@ public sealed class EnvironmentTests
     }
 
     [Theory]
+    [InlineData("Information", true, true)]
+    [InlineData("Warning", true, false)]
+    [InlineData("Error", false, false)]
+    [InlineData("None", false, false)]
+    public void What_is_said_of_the_start_is_what_the_level_lets_through(string level, bool warning, bool information)
+    {
+        var socket = $"{Places.New()}.9p";
+        using var quiet = new Child(
+            "tests/Quiet", [], ("OBJECTFS_LOG", level), ("OBJECTFS_PROTO", "auto"), ("OBJECTFS_MOUNTPOINT", "/nowhere/at/all"), ("OBJECTFS_ADDRESS", $"unix:{socket}"));
+        quiet.Await("running");
+        Assert.True(SpinWait.SpinUntil(() => File.Exists(socket), Tool.Patience), "it does not listen at the address");
+        if (information)
+            quiet.AwaitSaid($"ObjectFs: listening at unix:{socket}");
+        quiet.Input.Close();
+        quiet.AwaitEnd();
+        Assert.Equal(warning, quiet.Said.Contains("ObjectFs: Served over 9P instead of FUSE: The mount point /nowhere/at/all cannot be made", StringComparison.Ordinal));
+        Assert.Equal(warning, quiet.Said.Length > 0);
+    }
+
+    [Theory]
     [InlineData("OBJECTFS_MOUNTPOINT", "/nowhere/at/all")]
     [InlineData("OBJECTFS_PROTO", "smb")]
     public void What_is_required_ends_the_program_where_it_cannot_be(string name, string value)

@@ -17,6 +17,7 @@ public sealed class ToolTests(Mount mount)
         { "printf", "printf 12 > $T/Number; cat $T/Number; printf 'no newline' > $T/Text; cat $T/Text", "12\nno newline\n" },
         { "bash", "echo abc > $T/Number; echo $?; cat $T/Number", "1\n42\n" },
         { "bash", "(echo abc > $T/Number) 2>&1 | sed 's/.*echo: //'", "write error: Invalid argument\n" },
+        { "bash", "echo abc > $T/Number 2> /dev/null; grep -c \"^[^ ]* uid $(id -u) pid $$ .*/Number EINVAL$\" $T/.error", "1\n" },
         { "dash", "dash -c 'echo abc > $T/Number' 2>/dev/null || echo refused; cat $T/Number", "refused\n42\n" },
         { "cat", "echo abc > $D/x; cat $D/x > $T/Number 2>/dev/null || echo refused", "refused\n" },
         { "tee", "echo 13 | tee $T/Number; cat $T/Number", "13\n13\n" },

@@ -137,6 +137,18 @@ public sealed class HostileCases : Case
         Assert.Equal("3\n", tree.Read($"/Dispatched/{subject.Key}/Value"));
     }
 
+    [Theory, EveryGateway]
+    public void A_synchronization_context_is_a_dispatcher_too(string gateway)
+    {
+        var tree = Open(gateway);
+        using var loop = new GameLoop();
+        var subject = Keep(new Dispatched(NewName(), new LoopContext(loop)));
+        Assert.Equal($"{loop.ThreadId}\n", tree.Read($"/Dispatched/{subject.Key}/Thread"));
+        tree.Write($"/Dispatched/{subject.Key}/Value", "3");
+        Assert.Equal(3, subject.Value);
+        Assert.Contains($"\"Thread\":{loop.ThreadId}", tree.Read($"/Dispatched/{subject.Key}/.json"), StringComparison.Ordinal);
+    }
+
     [Theory, EveryGateway(Feature.Xattrs)]
     public void A_dispatcher_that_is_not_there_is_said_to_be(string gateway)
     {

@@ -26,6 +26,18 @@ public sealed class MemberCases : Case
     }
 
     [Theory, EveryGateway]
+    public void Every_word_for_a_secret_hides_a_member(string gateway)
+    {
+        var tree = Open(gateway);
+        var at = $"/Secretive/{Keep(new Secretive(NewName())).Key}";
+        Assert.Equal(["Key", "Keyboard"], tree.Names(at).Order(StringComparer.Ordinal));
+        foreach (var name in typeof(Secretive).GetProperties().Select(static property => property.Name).Where(static name => !name.StartsWith("Key", StringComparison.Ordinal)))
+            Refuses(Errno.ENOENT, () => tree.Stat($"{at}/{name}"));
+        foreach (var beside in (string[])[".json", ".text"])
+            Assert.DoesNotContain("hidden", tree.Read($"{at}/{beside}"), StringComparison.Ordinal);
+    }
+
+    [Theory, EveryGateway]
     public void Modes_follow_the_accessors_and_the_declaration(string gateway)
     {
         var tree = Open(gateway);

@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using System.Text.RegularExpressions;
 using ObjectFs.Conformance.Subjects;
 using ObjectFs.Tree;
 
@@ -109,6 +111,24 @@ public sealed class RefusalCases : Case
     }
 
     [Theory, EveryGateway]
+    public void The_last_refusal_tells_when_it_was_by_whom_where_and_why(string gateway)
+    {
+        var tree = Open(gateway);
+        var at = $"/Checked/{Keep(new Checked(NewName())).Key}";
+        Refuses(Errno.EINVAL, () => tree.Write($"{at}/Odd", "2\n"));
+        var before = DateTimeOffset.UtcNow;
+        Refuses(Errno.EINVAL, () => tree.Write($"{at}/Speed", "abc"));
+        var after = DateTimeOffset.UtcNow;
+        var lines = tree.Read($"{at}/.error").Split('\n');
+        var told = Regex.Match(lines[0], $@"^(\S+\+00:00) (?:uid (\d+) )?pid (\d+) {at}/Speed EINVAL$");
+        Assert.True(told.Success, lines[0]);
+
+        // told to the millisecond
+        Assert.InRange(DateTimeOffset.Parse(told.Groups[1].Value, CultureInfo.InvariantCulture), before.AddMilliseconds(-1), after);
+        Assert.Equal("Speed: 'abc' is not a number between 0 and 120 (rpm)", lines[1]);
+    }
+
+    [Theory, EveryGateway]
     public void What_stands_beside_the_members_cannot_be_written(string gateway)
     {
         var tree = Open(gateway);
@@ -124,8 +144,9 @@ public sealed class RefusalCases : Case
         var subject = Keep(new Checked(NewName()));
         var type = tree.Read($"/Checked/{subject.Key}/.type").Split('\n');
         Assert.Equal("ObjectFs.Conformance.Subjects.Checked, ObjectFs.Conformance", type[0]);
-        Assert.Contains(type, static line => System.Text.RegularExpressions.Regex.IsMatch(line, "^Speed +double +rw +rpm$"));
-        Assert.Contains(type, static line => System.Text.RegularExpressions.Regex.IsMatch(line, "^Key +string +r +-$"));
+        Assert.EndsWith("/tests/ObjectFs.Conformance/Subjects/Values.cs", type[1], StringComparison.Ordinal);
+        Assert.Contains(type, static line => Regex.IsMatch(line, "^Speed +double +rw +rpm$"));
+        Assert.Contains(type, static line => Regex.IsMatch(line, "^Key +string +r +-$"));
         Assert.Equal($"{subject}\n", tree.Read($"/Checked/{subject.Key}/.text"));
         using var json = System.Text.Json.JsonDocument.Parse(tree.Read($"/Checked/{subject.Key}/.json"));
         Assert.Equal(10, json.RootElement.GetProperty("Speed").GetDouble());
