@@ -14,29 +14,14 @@ public sealed class KernelTests
     [Fact]
     public async Task A_client_killed_while_a_node_never_answers_dies_and_the_mount_goes_on()
     {
-        var reading = new TaskCompletionSource();
-        var never = new TaskCompletionSource<Result<int>>();
-        var root = new StubDirectory
-        {
-            ["hangs"] = new StubFile(2)
-            {
-                Handle = () => new StubHandle
-                {
-                    OnRead = (_, _, _) =>
-                    {
-                        reading.TrySetResult();
-                        return new(never.Task);
-                    },
-                },
-            },
-        };
-        await using var mounted = await Mounted.StartAsync(root);
+        var hangs = new HangingFile(2);
+        await using var mounted = await Mounted.StartAsync(new StubDirectory { ["hangs"] = hangs.File });
         using var client = Mounted.Start(mounted.Mount.MountPoint, "cat", mounted["hangs"]);
-        await reading.Task.WaitAsync(Patience, Token);
+        await hangs.Reading.WaitAsync(Patience, Token);
         client.Kill();
         await client.WaitForExitAsync(Token).WaitAsync(Patience, Token);
         Assert.True(File.Exists(mounted["hangs"]));
-        never.SetResult(0);
+        hangs.Answer();
     }
 
     [Fact]
@@ -179,25 +164,10 @@ public sealed class KernelTests
     [Fact]
     public async Task Unmounting_ends_whoever_waits_and_whoever_has_a_file_open()
     {
-        var reading = new TaskCompletionSource();
-        var never = new TaskCompletionSource<Result<int>>();
-        var root = new StubDirectory
-        {
-            ["hangs"] = new StubFile(2)
-            {
-                Handle = () => new StubHandle
-                {
-                    OnRead = (_, _, _) =>
-                    {
-                        reading.TrySetResult();
-                        return new(never.Task);
-                    },
-                },
-            },
-        };
-        await using var mounted = await Mounted.StartAsync(root);
+        var hangs = new HangingFile(2);
+        await using var mounted = await Mounted.StartAsync(new StubDirectory { ["hangs"] = hangs.File });
         using var client = Mounted.Start(mounted.Mount.MountPoint, "cat", mounted["hangs"]);
-        await reading.Task.WaitAsync(Patience, Token);
+        await hangs.Reading.WaitAsync(Patience, Token);
         var held = Posix.Open(mounted["hangs"], 2);
         Assert.True(held >= 0);
         mounted.Mount.Unmount();
@@ -207,7 +177,7 @@ public sealed class KernelTests
         Assert.Equal(-1, ReadByte(held));
         Posix.Close(held);
         Assert.Null(MountTable.At(mounted.Mount.MountPoint));
-        never.SetResult(0);
+        hangs.Answer();
     }
 
     [Fact]

@@ -2,9 +2,6 @@ using ObjectFs.Tree;
 
 namespace ObjectFs.Objects.Nodes;
 
-/// <summary>One name of a listing.</summary>
-internal readonly record struct Entry(ReadOnlyMemory<byte> Name, NodeKind Kind, ulong Inode);
-
 /// <summary>A listing whose entries were copied when it was opened; its cursor counts them.</summary>
 internal sealed class CopiedListing(IReadOnlyList<Entry> entries) : DirectoryHandle
 {
