@@ -14,7 +14,7 @@ internal static class References
         var parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
         var root = location.Host.Registry.Root;
         if (!path.StartsWith('/'))
-            return Walk(root, [.. location.Host.KnownPath.Split('/'), .. location.Owner!.Path.Split('/', StringSplitOptions.RemoveEmptyEntries), .. parts]);
+            return Walk(root, Follow([.. location.Host.KnownPath.Split('/'), .. location.Owner!.Path.Split('/', StringSplitOptions.RemoveEmptyEntries)], parts));
         for (var skip = 0; skip < parts.Length; skip++)
         {
             if (Walk(root, parts[skip..]) is { } found)
@@ -43,6 +43,19 @@ internal static class References
             return new Failure(Errno.EINVAL, $"'{target}' is a {found.GetType().Name}, not a {location.DeclaredType.Name}");
         location.Write(found);
         return 0;
+    }
+
+    // The way up is that of the names: the program may have renamed the object that the link stands in, and nobody could find it by the name that is known.
+    private static List<string> Follow(List<string> from, ReadOnlySpan<string> path)
+    {
+        for (; path is ["." or "..", ..]; path = path[1..])
+        {
+            if (path[0] == ".." && from.Count > 0)
+                from.RemoveAt(from.Count - 1);
+        }
+
+        from.AddRange(path);
+        return from;
     }
 
     private static object? Walk(Node root, IReadOnlyList<string> parts)

@@ -64,6 +64,33 @@ public sealed class RenamingTests
         Assert.Equal(300, names.Inodes.Distinct().Count());
     }
 
+    [Fact]
+    public async Task A_relative_link_is_set_in_an_object_that_was_renamed_since_anybody_looked()
+    {
+        Zone zone = new() { Name = "north" };
+        Leader leader = new() { Zone = zone }, next = new() { Zone = new Zone { Name = "east" } };
+        Node directory = await Default.DirectoryAsync("RenamingTests.Leader/north");
+
+        zone.Name = "south";
+        Assert.True((await directory.CreateSymlinkAsync("new"u8, "../east"u8, Caller.Self, CancellationToken.None)).Succeeded);
+        Assert.Equal(Errno.None, (await directory.RenameAsync("new"u8, directory, "Next"u8, RenameFlags.None, Caller.Self, CancellationToken.None)).Errno);
+
+        Assert.Same(next, leader.Next);
+    }
+
+    private sealed class Zone
+    {
+        public string Name { get; set; } = "";
+    }
+
+    [Export(Name = "{Zone.Name}")]
+    private sealed class Leader
+    {
+        public Zone? Zone { get; set; }
+
+        public Leader? Next { get; set; }
+    }
+
     [Export(Name = "{Login}")]
     private sealed class Renamed
     {
