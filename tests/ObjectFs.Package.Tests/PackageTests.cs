@@ -62,13 +62,43 @@ public sealed class PackageTests(PackedSolution packed)
     }
 
     [Fact]
-    public async Task A_program_with_other_weavers_in_its_xml_is_woven_too()
+    public async Task A_program_with_another_weaver_in_its_xml_is_woven_by_both()
     {
-        packed.Write("Xml/Xml.csproj", OnePackage);
-        packed.Write("Xml/FodyWeavers.xml", "<Weavers></Weavers>");
-        packed.Write("Xml/Program.cs", Program);
+        packed.Write("Stamp.Fody/Stamp.Fody.csproj", """
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup><TargetFramework>netstandard2.0</TargetFramework><LangVersion>latest</LangVersion></PropertyGroup>
+              <ItemGroup><PackageReference Include="FodyHelpers" Version="$(FodyHelpersVersion)" PrivateAssets="all" /></ItemGroup>
+            </Project>
+            """);
+        packed.Write("Stamp.Fody/ModuleWeaver.cs", """
+            using Mono.Cecil;
+
+            public sealed class ModuleWeaver : Fody.BaseModuleWeaver
+            {
+                public override void Execute() => ModuleDefinition.Types.Add(new TypeDefinition("", "Stamp", TypeAttributes.Class | TypeAttributes.Public, TypeSystem.ObjectReference));
+
+                public override IEnumerable<string> GetAssembliesForScanning() => [];
+            }
+            """);
+        (await packed.BuildAsync("Stamp.Fody")).Succeeded();
+        packed.Write("Xml/Xml.csproj", OnePackage.Replace(
+            "<ItemGroup>", """<ItemGroup><WeaverFiles Include="../Stamp.Fody/bin/Debug/netstandard2.0/Stamp.Fody.dll" />""", StringComparison.Ordinal));
+        packed.Write("Xml/FodyWeavers.xml", "<Weavers><Stamp /></Weavers>");
+        packed.Write("Xml/Program.cs", Program.Replace(
+            "if (args", """Console.WriteLine("stamped " + (typeof(Player).Assembly.GetType("Stamp") is not null)); if (args""", StringComparison.Ordinal));
         (await packed.BuildAsync("Xml")).Succeeded();
-        Assert.Equal(WovenAnswer, Lines(await packed.RunAsync("Xml")));
+        var answer = Lines(await packed.RunAsync("Xml"));
+        Assert.Equal([.. WovenAnswer[..^1], "stamped True", WovenAnswer[^1]], answer);
+    }
+
+    [Fact]
+    public async Task A_program_with_an_xml_that_names_no_weaver_is_woven_too()
+    {
+        packed.Write("Empty/Empty.csproj", OnePackage);
+        packed.Write("Empty/FodyWeavers.xml", "<Weavers></Weavers>");
+        packed.Write("Empty/Program.cs", Program);
+        (await packed.BuildAsync("Empty")).Succeeded();
+        Assert.Equal(WovenAnswer, Lines(await packed.RunAsync("Empty")));
     }
 
     [Fact]

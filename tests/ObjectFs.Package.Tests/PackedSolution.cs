@@ -37,6 +37,7 @@ public sealed class PackedSolution : IAsyncLifetime
                 <ImplicitUsings>enable</ImplicitUsings>
                 <Nullable>enable</Nullable>
                 <ObjectFsVersion>{version}</ObjectFsVersion>
+                <FodyHelpersVersion>{VersionOf("FodyHelpers")}</FodyHelpersVersion>
               </PropertyGroup>
             </Project>
             """);
@@ -71,6 +72,9 @@ public sealed class PackedSolution : IAsyncLifetime
 
     private Task<Dotnet> PackAsync(string project, params string[] more) =>
         Dotnet.RunAsync(Repository, Restored, ["pack", project, "-c", "Release", "-o", Feed, "--artifacts-path", Path.Combine(_place.FullName, "artifacts"), .. more]);
+
+    private static string VersionOf(string package) =>
+        XDocument.Load(Path.Combine(Repository, "Directory.Packages.props")).Descendants("PackageVersion").Single(v => (string?)v.Attribute("Include") == package).Attribute("Version")!.Value;
 
     private static IEnumerable<string> ReferencedBy(string project) =>
         XDocument.Load(project).Descendants("ProjectReference")
