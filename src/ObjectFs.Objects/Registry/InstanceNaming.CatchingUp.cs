@@ -14,13 +14,14 @@ internal sealed partial class InstanceNaming
     // Held while stable names are read and set, which runs no code of the program: else the older of two readings could be set last.
     private readonly Lock _refreshing = new();
     private readonly List<long> _inFlight = [];
+    private int _late;
     private long _placed;
     private Task? _turn;
     private long _scanEnded;
     private TimeSpan _scanTook;
 
     /// <summary>Whether every name that there is can be found at once.</summary>
-    public bool IsSettled => IsStable && Volatile.Read(ref _placed) == _extent.Last && _inFlight.Count == 0 && _registry.Feed.IsCurrent;
+    public bool IsSettled => IsStable && Volatile.Read(ref _placed) == _extent.Last && Volatile.Read(ref _late) == 0 && _registry.Feed.IsCurrent;
 
     /// <summary>Names what was registered or has changed since the last look.</summary>
     public async ValueTask SettleAsync()
@@ -139,6 +140,8 @@ internal sealed partial class InstanceNaming
         }
         while (number < last);
 
+        // only now: whoever came late is looked for in vain until it has been named
+        Volatile.Write(ref _late, _inFlight.Count);
         Volatile.Write(ref _placed, last);
     }
 
