@@ -66,11 +66,13 @@ internal abstract class TableDirectory(ObjectRegistry registry, ulong inode) : R
     /// <inheritdoc/>
     protected override ValueTask<Result<Node>> FindAsync(ReadOnlySpan<byte> name)
     {
+        // before the look: what is named between the two would be found by neither
+        bool wasSettled = IsSettled;
         switch (Find(name, isVerified: false, out Node? node, out DirectoryEntry? entry))
         {
             case Found.Yes:
                 return new(node!);
-            case Found.No when IsSettled || name[0] == '.':
+            case Found.No when wasSettled || name[0] == '.':
                 // No encoded name starts with a dot: shells and editors ask for such all the time.
                 return new(Errno.ENOENT);
             default:
