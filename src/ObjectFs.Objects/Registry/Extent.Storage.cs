@@ -59,6 +59,9 @@ internal sealed partial class Extent
                 {
                     if (first + slot > until)
                         break;
+
+                    // Asked before the object is: it may land between the two.
+                    bool isInFlight = inFlight is not null && segment.IsInFlight(slot);
                     instance = segment.Target(slot);
                     if (instance is not null)
                     {
@@ -66,8 +69,8 @@ internal sealed partial class Extent
                         return true;
                     }
 
-                    if (inFlight is not null && segment.IsInFlight(slot))
-                        inFlight.Add(first + slot);
+                    if (isInFlight)
+                        inFlight!.Add(first + slot);
                 }
 
                 number = first + Segment.Size - 1;

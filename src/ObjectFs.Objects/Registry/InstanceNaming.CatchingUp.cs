@@ -120,9 +120,10 @@ internal sealed partial class InstanceNaming
         _inFlight.Clear();
         foreach (long each in late)
         {
+            bool isInFlight = _extent.IsInFlight(each);
             if (_extent.TryGet(each, out object? instance))
                 batch.Add((each, instance));
-            else if (_extent.IsInFlight(each))
+            else if (isInFlight)
                 _inFlight.Add(each);
         }
 

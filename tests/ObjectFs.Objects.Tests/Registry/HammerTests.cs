@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text;
 using ObjectFs.Objects.Registry;
 using ObjectFs.Tree;
 
@@ -6,6 +7,31 @@ namespace ObjectFs.Objects.Tests.Registry;
 
 public sealed class HammerTests
 {
+    [Fact]
+    public async Task An_object_is_found_by_its_name_as_soon_as_its_constructor_has_ended()
+    {
+        const int Threads = 4, Each = 20_000;
+        ObjectRegistry registry = ObjectRegistry.Default;
+        Called first = new("first");
+        Node directory = await registry.DirectoryAsync("HammerTests.Called");
+        int missing = 0;
+        Thread[] threads = [.. Enumerable.Range(0, Threads).Select(thread => new Thread(() =>
+        {
+            for (int i = 0; i < Each; i++)
+            {
+                Called made = new($"{thread}-{i}");
+                if (!directory.LookupAsync(Encoding.UTF8.GetBytes(made.Name), CancellationToken.None).AsTask().GetAwaiter().GetResult().Succeeded)
+                    Interlocked.Increment(ref missing);
+                GC.KeepAlive(made);
+            }
+        }))];
+        Array.ForEach(threads, static thread => thread.Start());
+        Array.ForEach(threads, static thread => thread.Join());
+
+        Assert.Equal(0, missing);
+        GC.KeepAlive(first);
+    }
+
     [Fact]
     public async Task Threads_that_register_collect_and_list_lose_nobody()
     {
@@ -102,6 +128,12 @@ public sealed class HammerTests
         Assert.Equal(kept.Select(static each => each.Title).ToHashSet(), shown);
         Assert.NotNull(await directory.AtAsync("new0.0"));
         Assert.Null(await directory.AtAsync("old0.0"));
+    }
+
+    [Export(Name = "{Name}")]
+    private sealed class Called(string name)
+    {
+        public string Name { get; set; } = name;
     }
 
     [Export]
