@@ -44,6 +44,13 @@ public abstract class Case
     /// <summary>For what comes soon, but not at once: a message of the kernel's, a collection.</summary>
     protected static void Eventually(Func<bool> condition, string what) => Assert.True(SpinWait.SpinUntil(condition, Patience), $"not within {Patience}: {what}");
 
+    protected static void Tick()
+    {
+        // the tree's clock is coarse: wait for it to move, by looking at it
+        var now = DateTimeOffset.UtcNow;
+        SpinWait.SpinUntil(() => DateTimeOffset.UtcNow - now > TimeSpan.FromMilliseconds(40));
+    }
+
     protected void EventuallyGone(Client tree, string path)
     {
         var gone = SpinWait.SpinUntil(

@@ -22,11 +22,12 @@ internal sealed partial class ChangeFeed
     private long _posted;
     private long _told;
 
-    /// <summary>Makes an idle one, which hears of garbage collections from now on.</summary>
+    /// <summary>Makes an idle one, which hears of garbage collections and of woven setters from now on.</summary>
     public ChangeFeed(ObjectRegistry registry)
     {
         _registry = registry;
         CollectionSignal.Start(this);
+        ChangeFeeds.Add(this);
     }
 
     /// <summary>Whether everything posted so far has been told.</summary>

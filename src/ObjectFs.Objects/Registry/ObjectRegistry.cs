@@ -117,10 +117,11 @@ public sealed partial class ObjectRegistry
     /// <summary>Notes a change reported by a woven setter, and renames what is named by it. On the thread of the feed.</summary>
     internal void Apply(in Change change)
     {
-        if (change.Owner is null || !TryExtent(change.Owner, out Extent? extent) || !extent.TryLocate(change.Owner, out long number))
+        if (change.Owner is null || !TryLocate(change.Owner, out ObjectId id))
             return;
-        extent.NoteChange(number, change.Level, change.Bit);
-        extent.KnownNaming?.Apply(number, change);
+        Extent extent = ExtentOf(id.Extent)!;
+        extent.NoteChange(id.Number, change.Level, change.Bit);
+        extent.KnownNaming?.Apply(id.Number, change);
     }
 
     /// <summary>Says what nobody could be told.</summary>

@@ -59,7 +59,7 @@ public static class Woven
     public static void Changed(object self, ref int interest, int bit)
     {
         if (TakeInterest(ref interest, bit))
-            ObjectRegistry.Default.Feed.Post(new Change(self, InterestLevels.LevelOf(self, ref interest), bit & 31));
+            ChangeFeeds.Post(new Change(self, InterestLevels.LevelOf(self, ref interest), bit & 31));
     }
 
     /// <summary>The same for a static setter.</summary>
@@ -67,7 +67,7 @@ public static class Woven
     public static void Changed(RuntimeTypeHandle type, ref int interest, int bit)
     {
         if (TakeInterest(ref interest, bit))
-            ObjectRegistry.Default.Feed.Post(new Change(null, Type.GetTypeFromHandle(type)!, bit & 31));
+            ChangeFeeds.Post(new Change(null, Type.GetTypeFromHandle(type)!, bit & 31));
     }
 
     private static bool Differ<T>(T before, T after)
