@@ -111,16 +111,19 @@ internal sealed partial class ValueFile(Location location, ulong inode) : Node
 
     private void Arm(object owner, Member member)
     {
-        if (member.Accessor.NotifyBit is not null && location.Owner is HostLocation)
+        if (IsTold)
             location.Host.Arm(owner, member);
     }
+
+    // of a part of the host its registry hears; a woven object that is shown in another's place, having left the tree, has nobody to tell
+    private bool IsTold => location is { Owner: HostLocation, Member.Accessor.NotifyBit: not null };
 
     // mtime: where nobody tells of changes, a value that is another than last time is one
     private void See(int fingerprint)
     {
         if (Volatile.Read(ref _seen) && Volatile.Read(ref _fingerprint) == fingerprint)
             return;
-        if (_seen && location.Member?.Accessor.NotifyBit is null)
+        if (_seen && !IsTold)
             Interlocked.Exchange(ref _modified, location.Host.Registry.Now);
         _fingerprint = fingerprint;
         Volatile.Write(ref _seen, true);

@@ -3,6 +3,7 @@ using ObjectFs.Objects.Access;
 using ObjectFs.Objects.Live;
 using ObjectFs.Objects.Nodes;
 using ObjectFs.Objects.Registry;
+using ObjectFs.Objects.Shapes;
 using ObjectFs.Tree;
 
 namespace ObjectFs;
@@ -11,6 +12,7 @@ namespace ObjectFs;
 public sealed partial class ObjectRegistry
 {
     private readonly ConcurrentDictionary<Type, ObjectDirectory> _statics = new();
+    private readonly ConcurrentDictionary<(Type Level, int Bit), long> _staticChanges = new();
 
     /// <summary>The last refusals of each object.</summary>
     internal Refusals Refusals { get; }
@@ -20,6 +22,12 @@ public sealed partial class ObjectRegistry
 
     /// <summary>Static members are looked at.</summary>
     internal void Show(Type type, ObjectDirectory statics) => _statics[type] = statics;
+
+    /// <summary>Nanoseconds since 1970 of the last change that a woven static setter told of, or null.</summary>
+    internal long? LastStaticChange(Accessor accessor) =>
+        accessor.NotifyBit is { } bit && _staticChanges.TryGetValue((accessor.DeclaringType, bit), out var time) ? time : null;
+
+    private void NoteStaticChange(in Change change) => _staticChanges[(change.Level, change.Bit)] = Now;
 
     private ObjectDirectory? DirectoryOf(in Change change)
     {

@@ -117,6 +117,8 @@ public sealed partial class ObjectRegistry
     /// <summary>Notes a change reported by a woven setter, and renames what is named by it. On the thread of the feed.</summary>
     internal void Apply(in Change change)
     {
+        if (change.Owner is null)
+            NoteStaticChange(change);
         if (change.Owner is null || !TryLocate(change.Owner, out ObjectId id))
             return;
         Extent extent = ExtentOf(id.Extent)!;

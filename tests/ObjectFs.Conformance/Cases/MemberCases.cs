@@ -128,6 +128,36 @@ public sealed class MemberCases : Case
         Eventually(() => tree.Stat(file).Modified > before, "a later time");
     }
 
+    [Theory, EveryGateway(Feature.Times | Feature.Sizes)]
+    public void The_time_of_a_static_member_follows_the_program(string gateway)
+    {
+        var tree = Open(gateway);
+        const string File = "/Preferences/Turns";
+        Assert.Equal($"{Preferences.Turns}\n", tree.Read(File));
+        var before = tree.Stat(File).Modified;
+        Tick();
+        Preferences.Turns++;
+        Eventually(() => tree.Stat(File).Modified > before, "a later time");
+        var changed = tree.Stat(File).Modified;
+        Tick();
+        Assert.Equal(changed, tree.Stat(File).Modified);
+    }
+
+    [Theory, EveryGateway(Feature.Times | Feature.Sizes)]
+    public void The_time_of_a_member_follows_the_program_where_its_object_has_left_the_tree_and_is_shown_in_another(string gateway)
+    {
+        var tree = Open(gateway);
+        var (inner, outer) = (Keep(new Members(NewName())), Keep(new Box<Members>(NewName(), null!)));
+        outer.Content = inner;
+        ObjectRegistry.Default.Remove(inner);
+        var file = $"/Box-Members/{outer.Key}/Content/Shown";
+        var before = tree.Stat(file).Modified;
+        Tick();
+        Assert.Equal(before, tree.Stat(file).Modified);
+        inner.Shown = 77;
+        Eventually(() => tree.Stat(file).Modified > before, "a later time");
+    }
+
     [Theory, EveryGateway]
     public void Names_cannot_be_made_removed_or_moved_and_the_errno_is_never_ENOSYS(string gateway)
     {
@@ -156,12 +186,5 @@ public sealed class MemberCases : Case
         tree.Write($"{at}/Member999", "12");
         Assert.Equal("12\n", tree.Read($"{at}/Member999"));
         Assert.Equal(1000, tree.List(at).Where(static entry => entry.Name[0] != '.').Select(static entry => entry.Inode).Distinct().Count());
-    }
-
-    private static void Tick()
-    {
-        // the tree's clock is coarse: wait for it to move, by looking at it
-        var now = DateTimeOffset.UtcNow;
-        SpinWait.SpinUntil(() => DateTimeOffset.UtcNow - now > TimeSpan.FromMilliseconds(40));
     }
 }

@@ -76,7 +76,7 @@ public sealed class TypeCases : Case
         Assert.Equal("3\n", tree.Read("/Preferences/Level"));
         tree.Write("/Preferences/Level", "11\n");
         Assert.Equal(11, Preferences.Level);
-        Assert.Equal(["Level", "Title"], tree.Names("/Preferences"));
+        Assert.Equal(["Level", "Title", "Turns"], tree.Names("/Preferences"));
         Refuses(Errno.EACCES, () => tree.Write("/Preferences/Title", "no\n"));
         Assert.Contains("Level", tree.Read("/Preferences/.json"), StringComparison.Ordinal);
     }

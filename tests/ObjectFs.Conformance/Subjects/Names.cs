@@ -111,6 +111,8 @@ namespace ObjectFs.Conformance.Subjects
 
         public static string Title { get; } = "conformance";
 
+        public static int Turns { get; set; }
+
         public static string ApiKey { get; set; } = "hidden";
     }
 

@@ -17,7 +17,7 @@ internal sealed class StaticHost(ObjectRegistry registry, Type type, string dire
 
     public override ValueTask<string?> PathAsync() => new(directory);
 
-    public override long? LastChange(Member member) => null;
+    public override long? LastChange(Member member) => Registry.LastStaticChange(member.Accessor);
 
     public override void Arm(object owner, Member member) => Interest.Arm(null, member.Accessor);
 
