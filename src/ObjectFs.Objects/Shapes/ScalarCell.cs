@@ -28,7 +28,7 @@ internal abstract class ScalarCell
     {
         public override bool TryFormat(object owner, Span<byte> destination, out int written)
         {
-            var value = accessor.Read(owner);
+            var value = accessor.ReadWhole(owner);
             if (!text.TryFormat(value, destination, out written))
                 return false;
             if (written == 0 && value is null)
@@ -43,7 +43,7 @@ internal abstract class ScalarCell
         public override Result<int> Set(object owner, ReadOnlySpan<byte> source, Member member)
         {
             // what is there now matters to +Flag, -Flag and the zone of now; a getter that need not run does not
-            var current = typeof(T).IsEnum || typeof(T) == typeof(DateTime) ? accessor.Read(owner) : default!;
+            var current = typeof(T).IsEnum || typeof(T) == typeof(DateTime) ? accessor.ReadWhole(owner) : default!;
             var parsed = text.Parse(source, current);
             if (!parsed.TryGet(out var value))
                 return member.Expected is { } expected && parsed.Errno is Errno.EINVAL ? Refused.Malformed(source, expected) : parsed.Failure;
