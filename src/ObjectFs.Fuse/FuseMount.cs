@@ -5,7 +5,7 @@ using ObjectFs.Tree;
 namespace ObjectFs.Fuse;
 
 /// <summary>A tree, mounted on a directory: what the kernel asks is answered from its nodes until <see cref="Unmount"/>. Thread-safe.</summary>
-public sealed class FuseMount : IAsyncDisposable
+public sealed partial class FuseMount : IAsyncDisposable
 {
     private static readonly TimeSpan InitLimit = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan UnmountLimit = TimeSpan.FromSeconds(5);

@@ -94,12 +94,16 @@ public sealed partial class ObjectFsServer : IAsyncDisposable
             _nineP = await ListenAsync(options, loggers.CreateLogger("ObjectFs.NineP"), cancellationToken).ConfigureAwait(false);
     }
 
-    private static Task<FuseMount> MountAsync(ObjectFsOptions options, ILogger logger, CancellationToken cancellationToken) =>
-        FuseMount.StartAsync(
+    private static async Task<FuseMount> MountAsync(ObjectFsOptions options, ILogger logger, CancellationToken cancellationToken) =>
+        await FuseMount.StartAsync(
             options.Registry.Root,
-            options.Fuse with { MountPoint = options.MountPoint ?? DefaultMountPoint(), Source = options.Fuse.Source == new FuseMountOptions().Source ? ProcessName : options.Fuse.Source },
+            options.Fuse with
+            {
+                MountPoint = options.MountPoint ?? await Task.Run(() => DefaultMountPoint.Find(ProgramName, logger), cancellationToken).ConfigureAwait(false),
+                Source = options.Fuse.Source == new FuseMountOptions().Source ? $"{ProgramName}-{Environment.ProcessId}" : options.Fuse.Source,
+            },
             logger,
-            cancellationToken);
+            cancellationToken).ConfigureAwait(false);
 
     private static Task<NinePServer> ListenAsync(ObjectFsOptions options, ILogger logger, CancellationToken cancellationToken) => NinePServer.StartAsync(
         options.Registry.Root,
@@ -107,21 +111,7 @@ public sealed partial class ObjectFsServer : IAsyncDisposable
         logger,
         cancellationToken);
 
-    private static string ProcessName => $"{ProgramName}-{Environment.ProcessId}";
-
     private static string ProgramName => Assembly.GetEntryAssembly()?.GetName().Name ?? "program";
-
-    private static string DefaultMountPoint()
-    {
-        var runtime = Environment.GetEnvironmentVariable("XDG_RUNTIME_DIR");
-        if (!string.IsNullOrEmpty(runtime) && Directory.Exists(runtime))
-            return Path.Combine(NinePSocketDirectory.Create(), ProcessName);
-
-        // anybody may make names in the common directory for temporary files: one that nobody could foresee is made there, and given to the mount to make again as its own
-        var unforeseen = Directory.CreateTempSubdirectory($"objectfs-{ProcessName}-").FullName;
-        Directory.Delete(unforeseen);
-        return unforeseen;
-    }
 
     // handlers run latest first: the program's own, registered after us, have decided by now
     private void StopUnlessCancelled(PosixSignalContext context)

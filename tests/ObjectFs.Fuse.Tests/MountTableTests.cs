@@ -9,7 +9,7 @@ public sealed class MountTableTests
     {
         var table = MountTable.Parse(
             "36 35 98:0 /mnt1 /mnt2 rw,noatime master:1 - ext3 /dev/root rw\n37 35 0:39 / /run/x rw - fuse.objectfs my\\040source rw,user_id=0\n"u8);
-        Assert.Equal([new MountEntry(36, "98:0", "/mnt2", "ext3", "/dev/root"), new MountEntry(37, "0:39", "/run/x", "fuse.objectfs", "my source")], table);
+        Assert.Equal([new MountEntry(36, "98:0", "/mnt2", "ext3", "/dev/root"), new MountEntry(37, "0:39", "/run/x", "fuse.objectfs", "my source", UserId: 0)], table);
     }
 
     [Theory]

@@ -6,7 +6,8 @@ namespace ObjectFs.Fuse;
 /// <param name="Point">The directory.</param>
 /// <param name="Type">The file system's type.</param>
 /// <param name="Source">What was mounted.</param>
-internal sealed record MountEntry(int Id, string Device, string Point, string Type, string Source)
+/// <param name="UserId">Whose FUSE mount it is; null where the table does not say.</param>
+internal sealed record MountEntry(int Id, string Device, string Point, string Type, string Source, uint? UserId = null)
 {
     /// <summary>The type of our own mounts.</summary>
     public const string OwnType = "fuse.objectfs";

@@ -92,7 +92,7 @@ internal sealed class MountPoint
     }
 
     /// <summary>Unmounts what a program of ours left behind when it died. A mount that lives, or is not ours, stays.</summary>
-    private static void CleanUp(string path, ILogger logger)
+    public static void CleanUp(string path, ILogger logger)
     {
         for (var i = 0; i < MostDeadMounts && MountTable.At(path) is { Type: MountEntry.OwnType } && IsDead(path); i++)
         {

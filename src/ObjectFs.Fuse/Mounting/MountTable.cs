@@ -24,10 +24,17 @@ internal static class MountTable
             var fields = Encoding.UTF8.GetString(table[range]).Split(' ');
             var dash = Array.IndexOf(fields, "-");
             if (dash >= 6 && fields.Length > dash + 2 && int.TryParse(fields[0], NumberStyles.None, CultureInfo.InvariantCulture, out var id))
-                entries.Add(new MountEntry(id, fields[2], Unescape(fields[4]), fields[dash + 1], Unescape(fields[dash + 2])));
+                entries.Add(new MountEntry(id, fields[2], Unescape(fields[4]), fields[dash + 1], Unescape(fields[dash + 2]), UserOf(fields[^1])));
         }
 
         return entries;
+    }
+
+    private static uint? UserOf(string options)
+    {
+        const string Key = "user_id=";
+        var option = Array.Find(options.Split(','), static each => each.StartsWith(Key, StringComparison.Ordinal));
+        return uint.TryParse(option?[Key.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
     }
 
     /// <summary>The kernel writes blank, tab, newline and backslash as \ and three octal digits.</summary>
