@@ -66,7 +66,7 @@ internal sealed class GeneratedFile : Node
         new(new ReadOnlyMemory<byte>(Encoding.UTF8.GetBytes(location.Host.Registry.Refusals.In(location)?.ToString() ?? "")));
 
     private static ValueTask<Result<ReadOnlyMemory<byte>>> TextAsync(Location location, Caller? caller) =>
-        location.CallAsync(caller, location, static location => (Result<ReadOnlyMemory<byte>>)ValueText.Render(location.Read()?.ToString() ?? ""));
+        location.CallAsync(caller, location, static location => (Result<ReadOnlyMemory<byte>>)ValueText.Render(RecordText.Of(location.Read())));
 
     private static ValueTask<Result<ReadOnlyMemory<byte>>> TypeAsync(Location location, Caller? caller) =>
         location.ReadAsync(caller, location, static location => location.Read() is { } value

@@ -151,4 +151,24 @@ public sealed class RefusalCases : Case
         using var json = System.Text.Json.JsonDocument.Parse(tree.Read($"/Checked/{subject.Key}/.json"));
         Assert.Equal(10, json.RootElement.GetProperty("Speed").GetDouble());
     }
+
+    [Theory, EveryGateway]
+    public void The_text_of_a_record_shows_no_more_than_its_members(string gateway)
+    {
+        var tree = Open(gateway);
+        var subject = Keep(new Account(NewName(), "hidden") { Inner = new("shown", "hidden") { Unseen = "hidden" }, Anonymous = new { Fine = 1, Password = "hidden" } });
+        Assert.Equal($"Account {{ Key = {subject.Key}, Rate = 1.5, Inner = Login {{ User = shown }}, Anonymous = {{ Fine = 1 }}, Own = its own words }}\n", tree.Read($"/Account/{subject.Key}/.text"));
+        Assert.Equal("Login { User = shown }\n", tree.Read($"/Account/{subject.Key}/Inner/.text"));
+        Assert.Equal("its own words\n", tree.Read($"/Account/{subject.Key}/Own/.text"));
+    }
+
+    [Theory, EveryGateway]
+    public void A_record_that_holds_itself_has_no_text_and_ends_nothing(string gateway)
+    {
+        var tree = Open(gateway);
+        var subject = Keep(new Account(NewName(), "hidden"));
+        subject.Anonymous = subject;
+        Refuses(Errno.EIO, () => tree.Read($"/Account/{subject.Key}/.text"));
+        Assert.Equal("1.5\n", tree.Read($"/Account/{subject.Key}/Rate"));
+    }
 }

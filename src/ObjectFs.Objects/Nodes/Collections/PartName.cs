@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using ObjectFs.Objects.Values;
 using ObjectFs.Tree;
@@ -29,6 +28,6 @@ internal static class PartName
                 return Encoding.UTF8.GetString(text, 0, written);
         }
 
-        return Convert.ToString(part, CultureInfo.InvariantCulture) ?? "";
+        return RecordText.Of(part);
     }
 }

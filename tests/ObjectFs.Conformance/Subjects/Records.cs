@@ -1,0 +1,24 @@
+namespace ObjectFs.Conformance.Subjects;
+
+[Export(Name = "{Key}")]
+public record Account(string Key, string Password)
+{
+    public double Rate { get; set; } = 1.5;
+
+    public Login? Inner { get; set; }
+
+    public object? Anonymous { get; set; }
+
+    public Outspoken Own { get; } = new("said");
+}
+
+public readonly record struct Login(string User, string AccessToken)
+{
+    [NotExported]
+    public string Unseen { get; init; } = "";
+}
+
+public record Outspoken(string Password)
+{
+    public override string ToString() => "its own words";
+}
