@@ -14,11 +14,16 @@ public sealed partial class ObjectFsServer : IAsyncDisposable
 
     private readonly List<IDisposable> _signals = [];
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ObjectRegistry _registry;
+    private readonly ILogger _logger;
     private FuseMount? _mount;
     private NinePServer? _nineP;
 
     private ObjectFsServer(ObjectFsOptions options)
     {
+        _registry = options.Registry;
+        _logger = (options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger("ObjectFs");
+        _registry.Complained += Complain;
         if (!options.UnmountOnSignals || options.Protocols == ObjectFsProtocols.None)
             return;
 
@@ -70,6 +75,7 @@ public sealed partial class ObjectFsServer : IAsyncDisposable
         foreach (var signal in _signals)
             signal.Dispose();
         if (_nineP is not null)
+        _registry.Complained -= Complain;
             await _nineP.DisposeAsync().ConfigureAwait(false);
         if (_mount is not null)
             await _mount.DisposeAsync().ConfigureAwait(false);
@@ -86,7 +92,7 @@ public sealed partial class ObjectFsServer : IAsyncDisposable
             catch (FuseMountException exception) when ((options.Protocols & ObjectFsProtocols.FuseElseNineP) != 0)
             {
                 WhyNotMounted = exception.Message;
-                InsteadOfFuse(loggers.CreateLogger("ObjectFs"), exception.Message);
+                InsteadOfFuse(_logger, exception.Message);
             }
         }
 
@@ -128,3 +134,9 @@ public sealed partial class ObjectFsServer : IAsyncDisposable
     [LoggerMessage(1, LogLevel.Warning, "Served over 9P instead of FUSE: {Sentence}")]
     private static partial void InsteadOfFuse(ILogger logger, string sentence);
 }
+    // what went wrong where no reader or writer could be told
+    private void Complain(string sentence) => Complaint(_logger, sentence);
+
+    [LoggerMessage(2, LogLevel.Warning, "{Sentence}")]
+    private static partial void Complaint(ILogger logger, string sentence);
+

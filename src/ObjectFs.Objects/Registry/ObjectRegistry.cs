@@ -56,8 +56,8 @@ public sealed partial class ObjectRegistry
     /// <summary>The clock of the tree.</summary>
     public TimeProvider TimeProvider { get; }
 
-    /// <summary>Hears of what went wrong where nobody could be told: templates that name no property, listeners that threw.</summary>
-    internal event Action<string>? Complained;
+    /// <summary>Hears, in a sentence, of what went wrong where nobody could be told: templates that name no property, listeners that threw. Raised on any thread. A started server logs it.</summary>
+    public event Action<string>? Complained;
 
     /// <summary>Whether woven objects keep their number for this registry.</summary>
     internal bool IsDefault { get; }
