@@ -18,10 +18,12 @@ public sealed partial class ObjectRegistry
     /// <param name="path">From the root of the tree, such as <c>"engines/left"</c>; directories on the way are made. Where an object has the name already, <c>~2</c> is appended.
     /// What a file name cannot hold is percent-encoded.</param>
     /// <returns>Takes this place back.</returns>
-    /// <exception cref="ArgumentException">The path cannot be; the message says why.</exception>
+    /// <exception cref="ArgumentException">The path cannot be, or the object is of a kind that has no place of its own (a struct, a string, a delegate, a type); the message says why.</exception>
     public IDisposable Export(object instance, string path)
     {
         ArgumentNullException.ThrowIfNull(instance);
+        if (WhyNotExported(instance) is { } sentence)
+            throw new ArgumentException(sentence, nameof(instance));
         string[] components = ExportPath.Split(path);
         lock (_growing)
         {
@@ -55,6 +57,15 @@ public sealed partial class ObjectRegistry
             return new ExportedPath(this, id, entry);
         }
     }
+
+    private static string? WhyNotExported(object instance) => instance switch
+    {
+        ValueType => $"A {instance.GetType().Name} is a value: what was handed in is a copy that nobody else knows. Export the object that has it.",
+        string => "A string is a value, and shows as a file only as a member of an object. Export the object that has it.",
+        Delegate => "A delegate has no members to show. Export the object that its method belongs to.",
+        Type => "A type is no instance. Mark its static members with [Export] instead.",
+        _ => null,
+    };
 
     /// <summary>Where the object is, from the root, such as <c>Player/alice</c>; completes at once unless names have to be found out first.</summary>
     /// <returns>Null where it is not in the tree any more.</returns>

@@ -28,6 +28,18 @@ public sealed class ExportTests
         Assert.Null(await _registry.Root.AtAsync("engines"));
     }
 
+    public static TheoryData<object> Values => [42, Guid.Empty, DayOfWeek.Monday, ("a", 1), "text", (Action)(static () => { }), typeof(string)];
+
+    [Theory]
+    [MemberData(nameof(Values), DisableDiscoveryEnumeration = true)]
+    public async Task What_is_no_object_with_members_is_refused_in_a_sentence(object value)
+    {
+        ArgumentException refusal = Assert.Throws<ArgumentException>(() => _registry.Export(value, "some/value"));
+        Assert.Equal("instance", refusal.ParamName);
+        Assert.Contains(". ", refusal.Message, StringComparison.Ordinal);
+        Assert.Empty(await _registry.Root.ListAsync());
+    }
+
     [Fact]
     public async Task Two_of_one_path_get_an_ordinal()
     {
