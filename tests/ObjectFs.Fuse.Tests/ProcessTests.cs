@@ -132,6 +132,14 @@ public sealed class ProcessTests : IDisposable
     public Task A_missing_fusermount3_is_explained() => ExplainedAsync(
         "mknod -m 666 \"$0/fuse\" c 10 229 && mount --bind \"$0/fuse\" /dev/fuse", [.. Nobody, "PATH=/nowhere"], "Install the package fuse3");
 
+    [Fact]
+    public async Task A_root_without_the_right_to_mount_is_told_what_its_container_lacks()
+    {
+        Mounted.RequireRoot();
+        await using var host = HostProcess.StartBy(["setpriv", "--bounding-set=-sys_admin", "--inh-caps=-sys_admin"], MountPoint);
+        Assert.Contains("--cap-add SYS_ADMIN --device /dev/fuse", await host.ReadLineAsync(), StringComparison.Ordinal);
+    }
+
     public void Dispose() => Directory.Delete(_directory, recursive: true);
 
     private static string[] Nobody => ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "env", "HOME=/tmp", "DOTNET_CLI_HOME=/tmp"];

@@ -27,6 +27,10 @@ internal sealed class DirectMounting : Mounting
         _ = Libc.Close(device);
         return errno switch
         {
+            Errno.EPERM when Libc.EffectiveUserId() == 0 => throw new FuseMountException(
+                errno,
+                "This process runs as root, but without the right to mount (CAP_SYS_ADMIN), as in a container.",
+                "Give the container the right and the device: docker run --cap-add SYS_ADMIN --device /dev/fuse (where AppArmor is on, --security-opt apparmor=unconfined too)."),
             Errno.EPERM or Errno.EACCES => null,
             Errno.ENODEV => throw new FuseMountException(errno, "The kernel knows no FUSE.", "Load its module: modprobe fuse."),
             Errno.ENOENT or Errno.ENOTDIR => throw new FuseMountException(errno, $"The mount point {path} has just gone.", "Try again."),
