@@ -47,11 +47,15 @@ public sealed partial class FuseMount : IAsyncDisposable
     /// <param name="options">Where and how.</param>
     /// <param name="logger">Where the mount says what it has to say, or null.</param>
     /// <param name="cancellationToken">Gives up before it is mounted.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A limit is not at least 1.</exception>
     /// <exception cref="FuseMountException">It cannot be mounted; the message says why and what to do.</exception>
     public static Task<FuseMount> StartAsync(Node root, FuseMountOptions options, ILogger? logger, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(root);
         ArgumentNullException.ThrowIfNull(options);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.MaxNodes);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.MaxOpenFiles);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.MaxWaiting);
 
         // the system calls may wait for a disk
         return Task.Run(() => MountAsync(root, options, logger ?? NullLogger.Instance, cancellationToken), cancellationToken);

@@ -47,11 +47,14 @@ public sealed partial class ObjectFsServer : IAsyncDisposable
     /// <summary>Starts the gateways that the options name. When it returns, the tree can be used.</summary>
     /// <param name="options">What to serve and how; by default the objects of the process, over FUSE, at a mount point of the program's own.</param>
     /// <param name="cancellationToken">Gives up starting.</param>
+    /// <exception cref="ArgumentException">An option is missing or out of its range.</exception>
     /// <exception cref="FuseMountException">It cannot be mounted; the message says why and what to do.</exception>
     /// <exception cref="NinePException">It cannot be listened at the address, or must not be; the message says why and what to do.</exception>
     public static async Task<ObjectFsServer> StartAsync(ObjectFsOptions? options = null, CancellationToken cancellationToken = default)
     {
-        ObjectFsServer server = new(options ??= new ObjectFsOptions());
+        options ??= new ObjectFsOptions();
+        Check(options);
+        ObjectFsServer server = new(options);
         try
         {
             await server.StartGatewaysAsync(options, options.LoggerFactory ?? NullLoggerFactory.Instance, cancellationToken).ConfigureAwait(false);
@@ -72,13 +75,22 @@ public sealed partial class ObjectFsServer : IAsyncDisposable
     /// <summary>Ends all gateways and unmounts.</summary>
     public async ValueTask DisposeAsync()
     {
+        _registry.Complained -= Complain;
         foreach (var signal in _signals)
             signal.Dispose();
         if (_nineP is not null)
-        _registry.Complained -= Complain;
             await _nineP.DisposeAsync().ConfigureAwait(false);
         if (_mount is not null)
             await _mount.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private static void Check(ObjectFsOptions options)
+    {
+        const ObjectFsProtocols Known = ObjectFsProtocols.Fuse | ObjectFsProtocols.NineP | ObjectFsProtocols.FuseElseNineP;
+        if (options.Registry is null || options.Fuse is null || options.NineP is null)
+            throw new ArgumentException("Registry, Fuse and NineP must not be null; leave them as they are for the defaults.", nameof(options));
+        if ((options.Protocols & ~Known) != 0)
+            throw new ArgumentException($"Protocols is {options.Protocols}, which has bits beside {Known}.", nameof(options));
     }
 
     private async Task StartGatewaysAsync(ObjectFsOptions options, ILoggerFactory loggers, CancellationToken cancellationToken)
@@ -131,12 +143,12 @@ public sealed partial class ObjectFsServer : IAsyncDisposable
         _mount?.Unmount();
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "Served over 9P instead of FUSE: {Sentence}")]
-    private static partial void InsteadOfFuse(ILogger logger, string sentence);
-}
     // what went wrong where no reader or writer could be told
     private void Complain(string sentence) => Complaint(_logger, sentence);
 
     [LoggerMessage(2, LogLevel.Warning, "{Sentence}")]
     private static partial void Complaint(ILogger logger, string sentence);
 
+    [LoggerMessage(1, LogLevel.Warning, "Served over 9P instead of FUSE: {Sentence}")]
+    private static partial void InsteadOfFuse(ILogger logger, string sentence);
+}
