@@ -93,15 +93,15 @@ public sealed partial class FuseMount : IAsyncDisposable
     private static async Task<FuseMount> MountAsync(Node root, FuseMountOptions options, ILogger logger, CancellationToken cancellationToken)
     {
         var point = Fuse.MountPoint.Prepare(options, logger);
-        Mounting mounting;
+        Mounting? mounting = null;
         try
         {
             mounting = Mounting.Mount(point, options);
         }
-        catch (FuseMountException)
+        finally
         {
-            point.Remove();
-            throw;
+            if (mounting is null)
+                point.Remove();
         }
 
         var session = new Session(root, new DeviceTransport(mounting.Descriptor), SessionOptions(options), logger);

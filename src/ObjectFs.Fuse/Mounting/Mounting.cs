@@ -29,9 +29,27 @@ internal abstract class Mounting
             ? direct
             : FusermountMounting.Mount(point.Path, options);
 
-        // another may come to the same place later: only what has this number is ours
-        mounting._id = MountTable.At(point.Path)?.Id;
+        mounting.Identify(point.Path, MountTable.At);
         return mounting;
+    }
+
+    /// <summary>Remembers which mount it is: another may come to the same place later, and only what has this number is ours. Where that cannot be found out, it is undone.</summary>
+    public void Identify(string path, Func<string, MountEntry?> lookUp)
+    {
+        var known = false;
+        try
+        {
+            _id = lookUp(path)?.Id;
+            known = true;
+        }
+        finally
+        {
+            if (!known)
+            {
+                _ = TryUnmount(path, out _);
+                _ = Libc.Close(Descriptor);
+            }
+        }
     }
 
     /// <summary>Takes a dead mount away.</summary>
