@@ -16,16 +16,17 @@ internal sealed class Staging
     /// <summary>Puts bytes at a position; a gap before it is filled with zeros. EFBIG or ENOSPC past the bounds.</summary>
     public Result Write(long position, ReadOnlySpan<byte> data)
     {
-        var end = position + data.Length;
-        if (end > Limits.Staged)
+        // not their sum: a position may be as large as a number can be
+        if (position < 0 || position > Limits.Staged - data.Length)
             return new Failure(Errno.EFBIG, $"a value of more than {Limits.Staged >> 20} MiB is not taken");
-        var result = Reserve((int)end);
+        var end = (int)position + data.Length;
+        var result = Reserve(end);
         if (!result.Succeeded)
             return result;
         if (position > Length)
             _buffer.AsSpan(Length, (int)position - Length).Clear();
         data.CopyTo(_buffer.AsSpan((int)position));
-        Length = Math.Max(Length, (int)end);
+        Length = Math.Max(Length, end);
         return Result.Success;
     }
 
