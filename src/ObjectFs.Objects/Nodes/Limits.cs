@@ -6,6 +6,9 @@ internal static class Limits
     /// <summary>Bytes of one text made for a reader: a longer one is refused with EFBIG.</summary>
     public const int Text = 64 << 20;
 
+    /// <summary>Bytes of an array copied for a reader, who then sees it as it was at one moment; of a longer one he sees what the program makes of it meanwhile.</summary>
+    public const int Copied = 1 << 20;
+
     /// <summary>Bytes of one value staged by a writer: more is refused with EFBIG.</summary>
     public const int Staged = 64 << 20;
 

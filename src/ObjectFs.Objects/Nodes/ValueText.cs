@@ -33,11 +33,11 @@ internal static class ValueText
             case string text:
                 return Render(text);
             case byte[] bytes:
-                return bytes;
+                return Copy(bytes);
             case Memory<byte> memory:
-                return memory;
+                return Copy(memory);
             case ReadOnlyMemory<byte> memory:
-                return memory;
+                return Copy(memory);
         }
 
         if (!ScalarText.TryGet(value.GetType(), out var scalar))
@@ -52,6 +52,9 @@ internal static class ValueText
 
         throw new RefusalException(TooLong);
     }
+
+    // the program may go on writing into it; a gigabyte is not copied for a look
+    private static ReadOnlyMemory<byte> Copy(ReadOnlyMemory<byte> bytes) => bytes.Length <= Limits.Copied ? bytes.ToArray() : bytes;
 
     private static ReadOnlyMemory<byte> Render(string text)
     {

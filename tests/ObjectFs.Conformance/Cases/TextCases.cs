@@ -157,6 +157,24 @@ public sealed class TextCases : Case
     }
 
     [Theory, EveryGateway]
+    public void A_reader_of_bytes_sees_them_as_they_were_when_he_began(string gateway)
+    {
+        var tree = Open(gateway);
+        var bytes = new byte[200_000];
+        var subject = Keep(new Texts(NewName()) { Bytes = bytes, Memory = bytes });
+        foreach (var name in (string[])["Bytes", "Memory"])
+        {
+            Array.Clear(bytes);
+            using var file = tree.Open($"/Texts/{subject.Key}/{name}", OpenFlags.Read);
+            Assert.Equal(1, file.Read(0, new byte[1]));
+            Array.Fill(bytes, (byte)1);
+            var rest = new byte[10];
+            Assert.Equal(10, file.Read(bytes.Length - 10, rest));
+            Assert.All(rest, static each => Assert.Equal(0, each));
+        }
+    }
+
+    [Theory, EveryGateway]
     public void A_gap_in_a_text_is_refused(string gateway)
     {
         var subject = Keep(new Texts(NewName()));
