@@ -7,7 +7,7 @@ var bob = new Player("bob") { Friend = alice, Health = 80 };
 try
 {
     await using var fs = await ObjectFsServer.StartAsync(new ObjectFsOptions { Protocols = ObjectFsProtocols.FuseElseNineP, MountPoint = args.FirstOrDefault() });
-    var objectfs = $"dotnet run --project src/ObjectFs.Cli --";
+    var objectfs = "dotnet run --project src/ObjectFs.Cli --";
     Console.WriteLine(fs.MountPoint is { } at
         ? $"""
         The players of this program are at {at}. In another terminal:

@@ -25,7 +25,7 @@ public sealed class ObjectFsOptions
     /// <summary>How to serve over 9P: rights, certificates, limits. Its <see cref="NinePServerOptions.Address"/> is not looked at: <see cref="Address"/> is.</summary>
     public NinePServerOptions NineP { get; set; } = new();
 
-    /// <summary>Whether SIGINT, SIGTERM and SIGHUP unmount, and remove the socket, before they end the program; a handler of the program's that cancels the signal keeps them. True by default.</summary>
+    /// <summary>Whether SIGINT, SIGTERM, SIGHUP and SIGQUIT unmount, and remove the socket, before they end the program; a handler of the program's that cancels the signal keeps them. True by default.</summary>
     public bool UnmountOnSignals { get; set; } = true;
 
     /// <summary>Where messages go; nowhere by default.</summary>
