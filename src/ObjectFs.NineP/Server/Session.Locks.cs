@@ -1,4 +1,3 @@
-using System.Text;
 using ObjectFs.NineP.Wire;
 using ObjectFs.Tree;
 
@@ -8,6 +7,9 @@ namespace ObjectFs.NineP.Server;
 internal sealed partial class Session
 {
     private const int MaxClientId = 256;
+
+    // header, type[1] start[8] length[8] proc_id[4] and the length of the client_id
+    private const int MaxGetLock = Protocol.HeaderSize + 23 + MaxClientId;
 
     private ValueTask<int> Lock(Request request)
     {
@@ -33,19 +35,19 @@ internal sealed partial class Session
 
         var held = _locks.Find(fid.Node.Inode, wanted);
         var shown = held ?? wanted;
-        request.Reserve(MaxClientId * 2);
+        request.Reserve(MaxGetLock);
         return new(request.Put(new Rgetlock
         {
             Lock = (byte)(held is null ? LockType.Unlock : held.Type),
             Start = shown.Start,
             Length = shown.End == ulong.MaxValue ? 0 : shown.End - shown.Start + 1,
             ProcessId = shown.ProcessId,
-            ClientId = held is null ? asked.ClientId : Encoding.UTF8.GetBytes(held.ClientId),
+            ClientId = shown.ClientId,
         }));
     }
 
     private FileLock? MakeLock(Fid fid, byte type, ulong start, ulong length, uint processId, ReadOnlySpan<byte> clientId) =>
         type > (byte)LockType.Unlock || clientId.Length > MaxClientId || (length != 0 && start > ulong.MaxValue - (length - 1))
             ? null
-            : new FileLock(this, fid.Number, Encoding.UTF8.GetString(clientId), processId, (LockType)type, start, length == 0 ? ulong.MaxValue : start + length - 1);
+            : new FileLock(this, fid.Number, clientId.ToArray(), processId, (LockType)type, start, length == 0 ? ulong.MaxValue : start + length - 1);
 }

@@ -9,7 +9,7 @@ namespace ObjectFs.NineP.Server;
 internal sealed partial class Session
 {
     /// <summary>Somebody else answers, or nobody does.</summary>
-    private const int NoAnswer = 0;
+    private const int NoAnswer = int.MinValue;
 
     private bool _hasToldOfLimit;
 
@@ -64,7 +64,9 @@ internal sealed partial class Session
     /// <summary>Answers, unless nobody is to hear of it, and lets go of what the request used.</summary>
     private void Finish(Request request, int result)
     {
-        if (result < 0)
+        if (result == 0 || (result > MessageSize && request.Type != MessageType.Tversion))
+            result = TooLarge(request);
+        if (result is < 0 and not NoAnswer)
             Complain(request, (Errno)(-result));
         lock (_gate)
         {
@@ -93,6 +95,13 @@ internal sealed partial class Session
         if (request.OtherFid is { } other)
             Leave(other);
         Return(request);
+    }
+
+    /// <summary>Silence would keep the client waiting for ever, and more than was agreed would cost it the connection.</summary>
+    private int TooLarge(Request request)
+    {
+        request.Sentence = $"the answer does not fit into a frame of {MessageSize} bytes";
+        return -(int)Errno.EIO;
     }
 
     private void Answer(Request request, int result) => request.Send(_output, result > 0 ? result : PutError(request, (Errno)(-result)));

@@ -152,6 +152,25 @@ public sealed class LockTests
     }
 
     [Fact]
+    public async Task Who_is_in_the_way_is_told_in_the_bytes_that_it_gave()
+    {
+        var (rig, client) = await Rig.BeginAsync(NinePDialect.Linux);
+        await using var _ = rig;
+        var (other, fid, theirs) = await TwoAsync(rig, client);
+        var owner = new byte[256];
+        Array.Fill(owner, (byte)0xFF);
+        await client.CallAsync(Op.Lock, new Body().U32(fid).U8(WriteLock).U32(0).U64(0).U64(0).U32(1).Text(owner)).Succeeds();
+        var held = await other.CallAsync(Op.GetLock, new Body().U32(theirs).U8(WriteLock).U64(0).U64(0).U32(7).Text("c")).Succeeds();
+        Assert.Equal(owner, held.Body[23..]);
+
+        // two ids that are no UTF-8 are two ids
+        var near = owner[..];
+        near[0] = 0xFE;
+        Assert.Equal(Blocked, (await client.CallAsync(Op.Lock, new Body().U32(fid).U8(WriteLock).U32(0).U64(0).U64(0).U32(1).Text(near)).Succeeds()).Body[0]);
+        await client.CallAsync(Op.Lock, new Body().U32(fid).U8(WriteLock).U32(0).U64(0).U64(0).U32(1).Text(new byte[257])).Refused(Errno.EINVAL);
+    }
+
+    [Fact]
     public async Task A_lock_of_no_kind_is_refused()
     {
         var (rig, client) = await Rig.BeginAsync(NinePDialect.Linux);
