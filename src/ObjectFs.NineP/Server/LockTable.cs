@@ -12,28 +12,43 @@ internal sealed class LockTable
     private readonly Dictionary<ulong, List<FileLock>> _files = [];
     private int _count;
 
+    /// <summary>Files that are locked.</summary>
+    public int Files
+    {
+        get
+        {
+            lock (_gate)
+                return _files.Count;
+        }
+    }
+
     /// <summary>Takes a lock, or gives one back; parts of it are parts of those that the owner has.</summary>
     public LockStatus Set(ulong inode, FileLock asked)
     {
         lock (_gate)
         {
-            if (!_files.TryGetValue(inode, out var locks))
-                _files.Add(inode, locks = []);
+            var isThere = _files.TryGetValue(inode, out var locks);
+            locks ??= [];
             if (asked.Type != LockType.Unlock && locks.Exists(asked.ConflictsWith))
                 return LockStatus.Blocked;
-            if (asked.Type != LockType.Unlock && (_count >= MaxLocks || (_count >= MaxLocksOfSession && CountOf(asked.Session) >= MaxLocksOfSession)))
-                return LockStatus.Error;
-            foreach (var held in locks.FindAll(held => held.IsOfSameOwner(asked) && held.Overlaps(asked)))
+
+            // giving back the middle of a lock leaves two
+            var changed = locks.FindAll(held => held.IsOfSameOwner(asked) && held.Overlaps(asked));
+            List<FileLock> left = asked.Type == LockType.Unlock ? [] : [asked];
+            foreach (var held in changed)
             {
-                locks.Remove(held);
                 if (held.Start < asked.Start)
-                    locks.Add(held with { End = asked.Start - 1 });
+                    left.Add(held with { End = asked.Start - 1 });
                 if (held.End > asked.End)
-                    locks.Add(held with { Start = asked.End + 1 });
+                    left.Add(held with { Start = asked.End + 1 });
             }
 
-            if (asked.Type != LockType.Unlock)
-                locks.Add(asked);
+            if (!HasRoom(asked.Session, left.Count - changed.Count))
+                return LockStatus.Error;
+            locks.RemoveAll(changed.Contains);
+            locks.AddRange(left);
+            if (!isThere)
+                _files.Add(inode, locks);
             Count(inode, locks);
             return LockStatus.Success;
         }
@@ -77,6 +92,9 @@ internal sealed class LockTable
             }
         }
     }
+
+    private bool HasRoom(Session session, int more) =>
+        more <= 0 || (_count + more <= MaxLocks && (_count + more <= MaxLocksOfSession || CountOf(session) + more <= MaxLocksOfSession));
 
     private int CountOf(Session session) => _files.Values.Sum(each => each.Count(held => held.Session == session));
 

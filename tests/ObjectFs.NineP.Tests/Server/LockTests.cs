@@ -1,3 +1,5 @@
+using ObjectFs.NineP.Server;
+using ObjectFs.NineP.Wire;
 using ObjectFs.Tree;
 
 namespace ObjectFs.NineP.Tests.Server;
@@ -203,6 +205,43 @@ public sealed class LockTests
         // there are some left for others
         var other = await rig.ConnectAsync(NinePDialect.Linux);
         Assert.Equal(Success, await LockAsync(other, await other.OpenedAsync(RawClient.ORDWR, "other"), WriteLock));
+    }
+
+    [Fact]
+    public async Task Giving_back_the_middles_of_locks_does_not_make_more_than_there_may_be()
+    {
+        const byte Error = 2;
+        var (rig, client) = await Rig.BeginAsync(NinePDialect.Linux);
+        await using var _ = rig;
+        var (other, fid, theirs) = await TwoAsync(rig, client);
+        Assert.Equal(Success, await LockAsync(client, fid, WriteLock));
+
+        // each splits what is left above it, so that the n-th leaves n + 1 locks
+        var given = 0UL;
+        while (given < 1100 && await LockAsync(client, fid, Unlock, 1 + (given * 2), 1) == Success)
+            given++;
+        Assert.Equal(1023UL, given);
+        Assert.Equal(Error, await LockAsync(client, fid, Unlock, 1 + (given * 2), 1));
+        Assert.Equal(Blocked, await LockAsync(other, theirs, WriteLock, 1 + (given * 2), 1));
+
+        // at the ends nothing is split, and all together can be given back
+        Assert.Equal(Success, await LockAsync(client, fid, Unlock, 100_000));
+        Assert.Equal(Success, await LockAsync(client, fid, Unlock));
+        Assert.Equal(Success, await LockAsync(other, theirs, WriteLock));
+    }
+
+    [Fact]
+    public void What_is_refused_or_was_never_there_leaves_nothing_in_the_table()
+    {
+        LockTable table = new();
+        for (ulong inode = 0; inode < 100; inode++)
+            Assert.Equal(LockStatus.Success, table.Set(inode, new FileLock(null!, 1, [], 1, LockType.Unlock, 0, 9)));
+        Assert.Equal(0, table.Files);
+        table.Set(1, new FileLock(null!, 1, [1], 1, LockType.Write, 0, 9));
+        Assert.Equal(LockStatus.Blocked, table.Set(1, new FileLock(null!, 1, [2], 1, LockType.Write, 0, 9)));
+        Assert.Equal(1, table.Files);
+        table.Set(1, new FileLock(null!, 1, [1], 1, LockType.Unlock, 0, 9));
+        Assert.Equal(0, table.Files);
     }
 
     private static async Task<(RawClient Other, uint Fid, uint Theirs)> TwoAsync(Rig rig, RawClient client)
