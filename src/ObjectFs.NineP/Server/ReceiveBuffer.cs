@@ -14,6 +14,9 @@ internal sealed class ReceiveBuffer
 
     public byte[] Bytes { get; private set; }
 
+    /// <summary>Requests that wait with their frames in it. Under the lock of the session.</summary>
+    public int Waiting { get; set; }
+
     /// <summary>Whether anybody but the connection uses it.</summary>
     public bool IsShared => Volatile.Read(ref _users) > 1;
 

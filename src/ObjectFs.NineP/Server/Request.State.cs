@@ -19,7 +19,7 @@ internal sealed partial class Request
     /// <summary>Whether it waits for its node, and its tag is in use.</summary>
     public bool IsWaiting { get; set; }
 
-    /// <summary>What it held in memory when it began to wait.</summary>
+    /// <summary>Room for its answer that it held when it began to wait.</summary>
     public int HeldWaiting { get; set; }
 
     /// <summary>Whether nobody is to be told of its answer any more.</summary>

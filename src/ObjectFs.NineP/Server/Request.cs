@@ -36,8 +36,11 @@ internal sealed partial class Request : IDisposable
     /// <summary>The body of the frame; stays until the request is over.</summary>
     public ReadOnlyMemory<byte> Body => _frame[Protocol.HeaderSize..];
 
-    /// <summary>What the request holds in memory while it waits.</summary>
-    public int Held => (_rented?.Length ?? 0) + (_buffer?.Bytes.Length ?? 0);
+    /// <summary>Room for its answer beyond that which every request has.</summary>
+    public int Held => _rented?.Length ?? 0;
+
+    /// <summary>Where its frame lies; null where that is small and was copied.</summary>
+    public ReceiveBuffer? Buffer => _buffer;
 
     /// <summary>The room for the answer.</summary>
     public byte[] Answer => _rented ?? _smallAnswer;

@@ -69,6 +69,7 @@ internal sealed partial class Session
     /// <summary>Whether one more may come: its tag must be free, and what waits already must not be too much.</summary>
     private Errno Admit(Request request)
     {
+        bool hasRoom;
         lock (_gate)
         {
             if (_unsettled == 0)
@@ -79,12 +80,25 @@ internal sealed partial class Session
                 return Errno.EBUSY;
             }
 
-            if (request.Type == MessageType.Tclunk || (_unsettled < _options.MaxRequests && (request.Type != MessageType.Twrite || _held < _options.MaxQueuedBytes)))
+            if (request.Type == MessageType.Tclunk)
                 return Errno.None;
-            request.Sentence = $"{_unsettled} requests wait for their answers, as many as a connection may have";
+            hasRoom = _unsettled < _options.MaxRequests;
+            if (hasRoom)
+            {
+                if (_held == 0 || request.Buffer is not { Waiting: 0 } buffer || _held + buffer.Bytes.Length <= _options.MaxQueuedBytes)
+                    return Errno.None;
+                request.Sentence = $"requests that wait for their answers hold {_held} bytes; a connection may hold {_options.MaxQueuedBytes}";
+            }
+            else
+            {
+                request.Sentence = $"{_unsettled} requests wait for their answers, as many as a connection may have";
+            }
         }
 
-        TellOfLimit(_options.MaxRequests, "waiting requests", Errno.ENOMEM);
+        if (hasRoom)
+            TellOfLimit(_options.MaxQueuedBytes, "bytes of waiting requests", Errno.ENOMEM);
+        else
+            TellOfLimit(_options.MaxRequests, "waiting requests", Errno.ENOMEM);
         return Errno.ENOMEM;
     }
 }

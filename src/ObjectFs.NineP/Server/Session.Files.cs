@@ -1,3 +1,4 @@
+using System.Numerics;
 using ObjectFs.NineP.Wire;
 using ObjectFs.Tree;
 
@@ -7,7 +8,7 @@ namespace ObjectFs.NineP.Server;
 internal sealed partial class Session
 {
     private const int MaxStreamRead = 64 * 1024;
-    private const int LeastRead = 4096;
+    private const int LeastRead = 4096 - Protocol.DataHeaderSize;
 
     private ValueTask<int> Read(Request request)
     {
@@ -45,7 +46,12 @@ internal sealed partial class Session
     {
         var count = (int)Math.Min(asked, (uint)(MessageSize - Protocol.DataHeaderSize));
         var held = Volatile.Read(ref _held);
-        return held == 0 ? count : (int)Math.Min(count, Math.Max(_options.MaxQueuedBytes - held, LeastRead));
+        if (held == 0)
+            return count;
+
+        // arrays come in powers of two
+        var room = BitOperations.RoundUpToPowerOf2((ulong)Math.Max(_options.MaxQueuedBytes - held, 1) + 1) / 2;
+        return (int)Math.Clamp((long)room - Protocol.DataHeaderSize, Math.Min(count, LeastRead), count);
     }
 
     private ValueTask<int> Write(Request request)

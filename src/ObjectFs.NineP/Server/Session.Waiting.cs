@@ -17,6 +17,10 @@ internal sealed partial class Session
             request.HeldWaiting = request.Held;
             _unsettled++;
             _held += request.HeldWaiting;
+
+            // those whose frames came together keep one buffer together
+            if (request.Buffer is { } buffer && buffer.Waiting++ == 0)
+                _held += buffer.Bytes.Length;
             Interlocked.Increment(ref _counters.Waiting);
 
             // a session that was reset or has ended while the request began
@@ -58,6 +62,8 @@ internal sealed partial class Session
     {
         _unsettled--;
         _held -= request.HeldWaiting;
+        if (request.Buffer is { } buffer && --buffer.Waiting == 0)
+            _held -= buffer.Bytes.Length;
         Interlocked.Decrement(ref _counters.Waiting);
         if (_waiting.TryGetValue(request.Tag, out var there) && there == request)
             _waiting.Remove(request.Tag);

@@ -59,6 +59,38 @@ public sealed class MemoryTests
     }
 
     [Theory, EveryDialect]
+    public async Task Requests_that_wait_keep_no_more_bytes_than_a_connection_may(NinePDialect dialect)
+    {
+        const int Sent = 64;
+        Gate gate = new();
+        StubDirectory root = new() { OnLookup = async (_, token) => await gate.PassAsync(token) is var errno && errno != Errno.None ? errno : new StubFile(2) };
+        await using var rig = await Rig.StartAsync(root);
+        var client = await rig.ConnectAsync(dialect, 1 << 20);
+
+        // the first name waits, those after it lie in the frame meanwhile
+        byte[][] names = [[(byte)'x'], .. Enumerable.Repeat(new byte[60_000], 15)];
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        var refused = 0;
+        for (uint fid = 1; fid <= Sent; fid++)
+            await client.SendAsync(RawClient.WalkBody(0, fid, names).Frame(Op.Walk, (ushort)fid));
+
+        // what is refused is answered at once, and a small request after all of them
+        await client.SendAsync(client.StatBody(0).Frame(client.StatType, 1000));
+        while (await client.ReceiveAsync() is { Tag: not 1000 } answer)
+            refused += answer.IsError ? 1 : 0;
+        Assert.InRange(gate.Inside, 2, 8);
+        Assert.Equal(Sent, gate.Inside + refused);
+        names = [];
+        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 16 << 20);
+        gate.Open();
+        for (var waited = Sent - refused; waited > 0; waited--)
+            await client.ReceiveAsync();
+
+        // what was held is given back
+        await client.WalkAsync(0, 500, [[(byte)'x'], .. Enumerable.Repeat(new byte[60_000], 15)]).Succeeds();
+    }
+
+    [Theory, EveryDialect]
     public async Task A_client_that_does_not_read_its_answers_is_not_asked_for_more_and_costs_little(NinePDialect dialect)
     {
         var root = Rig.Tree();
