@@ -29,7 +29,7 @@ public sealed class NinePServer : IAsyncDisposable
     {
         _root = root;
         _options = options;
-        _logger = logger;
+        _logger = new CarefulLogger(logger);
         _atExit = (_, _) => Stop();
         AppDomain.CurrentDomain.ProcessExit += _atExit;
         _session = new SessionOptions
@@ -212,9 +212,20 @@ public sealed class NinePServer : IAsyncDisposable
 
     private async Task RunAsync(Connection connection)
     {
-        await connection.RunAsync(CancellationToken.None).ConfigureAwait(false);
-        lock (_connections)
-            _connections.Remove(connection);
-        Interlocked.Decrement(ref _counters.Connections);
+        try
+        {
+            await connection.RunAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            // the one place for what escapes a connection, such as what a stream of the program throws: it concerns nobody else
+            Log.ConnectionEscaped(_logger, connection.Peer, exception);
+        }
+        finally
+        {
+            lock (_connections)
+                _connections.Remove(connection);
+            Interlocked.Decrement(ref _counters.Connections);
+        }
     }
 }

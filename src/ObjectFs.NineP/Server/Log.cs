@@ -42,4 +42,7 @@ internal static partial class Log
 
     [LoggerMessage(12, LogLevel.Warning, "A connection could not be accepted: {Sentence}.")]
     public static partial void NotAccepted(ILogger logger, string sentence);
+
+    [LoggerMessage(13, LogLevel.Error, "The connection of {Peer} ended with an exception.")]
+    public static partial void ConnectionEscaped(ILogger logger, string peer, Exception exception);
 }

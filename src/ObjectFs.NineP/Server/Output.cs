@@ -133,8 +133,9 @@ internal sealed class Output : IDisposable
         {
             return _transport.SendAsync(data, CancellationToken.None);
         }
-        catch (Exception exception) when (IsEnd(exception))
+        catch (Exception exception)
         {
+            // the same as what comes later
             return ValueTask.FromException(exception);
         }
     }
@@ -146,11 +147,11 @@ internal sealed class Output : IDisposable
             await sending.ConfigureAwait(false);
             Sent(length);
         }
-        catch (Exception exception) when (IsEnd(exception))
+        catch (Exception)
         {
-            // nobody is there any more: whoever receives finds out next
-            _transport.Abort();
+            // the one place for what escapes the sending, whatever a stream throws: nobody is there any more, and whoever receives finds out next
             Dispose();
+            _transport.Abort();
         }
         finally
         {
@@ -159,9 +160,6 @@ internal sealed class Output : IDisposable
 
         Send();
     }
-
-    private static bool IsEnd(Exception exception) =>
-        exception is IOException or System.Net.Sockets.SocketException or ObjectDisposedException or OperationCanceledException or InvalidOperationException;
 
     private bool TryTake(out (byte[] Bytes, int Length) chunk)
     {

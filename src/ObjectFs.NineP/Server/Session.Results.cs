@@ -36,8 +36,21 @@ internal sealed partial class Session
         if (exception is OperationCanceledException && request.Cancellation.IsCancellationRequested)
             return -(int)Errno.EINTR;
         Log.Escaped(_logger, request.Type, exception);
-        request.Sentence = exception.Message;
+        request.Sentence = MessageOf(exception);
         return -(int)Errno.EIO;
+    }
+
+    private static string? MessageOf(Exception exception)
+    {
+        try
+        {
+            return exception.Message;
+        }
+        catch (Exception)
+        {
+            // the one place for a message that is made by the program's own code, and throws in its turn
+            return null;
+        }
     }
 
     /// <summary>Goes on with what a node answered: at once where it is there.</summary>

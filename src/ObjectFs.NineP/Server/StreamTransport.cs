@@ -29,6 +29,10 @@ internal sealed class StreamTransport : Transport
         {
             // it has ended already
         }
+        catch (AggregateException)
+        {
+            // what the stream registered with the token threw; it is cancelled all the same
+        }
     }
 
     public override void Dispose()
