@@ -10,16 +10,17 @@ internal static class LinkTarget
     /// <summary>Follows a link.</summary>
     /// <param name="directory">The path to the directory in which it is; left as it is.</param>
     /// <param name="link">The link.</param>
+    /// <param name="permit">Whether a directory may be searched; null where all may.</param>
     /// <param name="cancellationToken">The client gave up.</param>
-    public static async ValueTask<Result<Node>> FindAsync(FidPath directory, Node link, CancellationToken cancellationToken)
+    public static async ValueTask<Result<Node>> FindAsync(FidPath directory, Node link, Func<Node, ValueTask<Result>>? permit, CancellationToken cancellationToken)
     {
         FidPath path = new();
         path.CopyFrom(directory);
-        return await FollowAsync(path, link, MaxLinks, cancellationToken).ConfigureAwait(false);
+        return await FollowAsync(path, link, permit, MaxLinks, cancellationToken).ConfigureAwait(false);
     }
 
     // The path is moved along.
-    private static async ValueTask<Result<Node>> FollowAsync(FidPath path, Node link, int links, CancellationToken cancellationToken)
+    private static async ValueTask<Result<Node>> FollowAsync(FidPath path, Node link, Func<Node, ValueTask<Result>>? permit, int links, CancellationToken cancellationToken)
     {
         if (links == 0)
             return Errno.ELOOP;
@@ -45,9 +46,11 @@ internal static class LinkTarget
 
             if (path.Depth >= FidPath.MaxDepth)
                 return Errno.ELOOP;
+            if (permit is not null && await permit(path.Node).ConfigureAwait(false) is { Succeeded: false } refused)
+                return refused.Failure;
             var found = await path.Node.LookupAsync(name.Span, cancellationToken).ConfigureAwait(false);
             if (found.TryGet(out var node) && node.Kind == NodeKind.Symlink)
-                found = await FollowAsync(path, node, links - 1, cancellationToken).ConfigureAwait(false);
+                found = await FollowAsync(path, node, permit, links - 1, cancellationToken).ConfigureAwait(false);
             else if (found.TryGet(out node))
                 path.Push(node, name.Span);
             if (!found.Succeeded)

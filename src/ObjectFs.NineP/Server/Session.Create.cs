@@ -71,8 +71,22 @@ internal sealed partial class Session
         return IfPermitted(request, fid.Node, Access.Write, static (session, request) =>
         {
             var asked = request.Parse<Tlcreate>();
-            return session.CreateFile(request, asked.Name, asked.Mode & 0xFFF);
+            return session.IsForeign(request.Fid!.Caller)
+                ? session.CreateAsForeignAsync(request, asked.Name.ToArray(), asked.Mode & 0xFFF)
+                : session.CreateFile(request, asked.Name, asked.Mode & 0xFFF);
         });
+    }
+
+    /// <summary>What is there already is opened, if its own mode bits allow that.</summary>
+    private async ValueTask<int> CreateAsForeignAsync(Request request, byte[] name, uint mode)
+    {
+        var fid = request.Fid!;
+        var found = await fid.Node.LookupAsync(name, request.Cancellation).ConfigureAwait(false);
+        if (!found.TryGet(out var node))
+            request.Number |= (uint)OpenFlags.Exclusive;
+        else if (await PermitAsync(node, fid.Caller, AccessOf((OpenFlags)request.Number), request.Cancellation).ConfigureAwait(false) is { Succeeded: false } refused)
+            return RefusedAs(request, refused.Failure);
+        return await CreateFile(request, name, mode).ConfigureAwait(false);
     }
 
     private Errno CheckCreate(Fid directory, ReadOnlySpan<byte> name) => directory.IsOpen ? Errno.EBADF : CheckTarget(directory, name);

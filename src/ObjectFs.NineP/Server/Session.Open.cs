@@ -82,7 +82,15 @@ internal sealed partial class Session
         if (isDirectory && (flags & Changing) != 0)
             return Refused(Errno.EISDIR);
         request.Number = (uint)flags | (removesAtEnd ? RemovesAtEnd : 0);
-        return IfPermitted(request, fid.Node, AccessOf(flags), isDirectory ? OpenDirectory : OpenFile);
+        if (!removesAtEnd)
+            return IfPermitted(request, fid.Node, AccessOf(flags), isDirectory ? OpenDirectory : OpenFile);
+
+        // whoever may not remove it does not get it removed by closing it either
+        Node parent;
+        lock (_gate)
+            parent = fid.Path.Parent;
+        return IfPermitted(
+            request, parent, Access.Write, static (session, request) => session.IfPermitted(request, request.Fid!.Node, AccessOf((OpenFlags)(request.Number & ~RemovesAtEnd)), OpenFile));
     }
 
     private const uint RemovesAtEnd = 0x8000_0000;

@@ -25,6 +25,10 @@ internal sealed partial class Session
     private ValueTask<int> IfPermitted(Request request, Node node, Access access, Func<Session, Request, ValueTask<int>> next) =>
         IsForeign(request.Fid!.Caller) ? Then(request, PermitAsync(node, request.Fid!.Caller, access, request.Cancellation), next) : next(this, request);
 
+    /// <summary>Whether somebody may search a directory; null for those who may search all.</summary>
+    private Func<Node, ValueTask<Result>>? SearchAs(Caller caller, Request request) =>
+        IsForeign(caller) ? directory => PermitAsync(directory, caller, Access.Execute, request.Cancellation) : null;
+
     private uint OwnerOf(in NodeAttributes attributes) => attributes.UserId == Caller.Unknown ? _options.UserId : attributes.UserId;
 
     private uint GroupOf(in NodeAttributes attributes) => attributes.GroupId == Caller.Unknown ? _options.GroupId : attributes.GroupId;

@@ -112,7 +112,7 @@ internal sealed partial class Session
         FidPath path = new();
         lock (_gate)
             path.CopyFrom(directory.Path);
-        var target = await LinkTarget.FindAsync(path, link, request.Cancellation).ConfigureAwait(false);
+        var target = await LinkTarget.FindAsync(path, link, SearchAs(directory.Caller, request), request.Cancellation).ConfigureAwait(false);
         return (target.TryGet(out var node) ? node : link, default);
     }
 

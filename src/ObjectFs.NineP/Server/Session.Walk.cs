@@ -144,18 +144,18 @@ internal sealed partial class Session
             : await directory.LookupAsync(name, request.Cancellation).ConfigureAwait(false);
     }
 
-    private static ValueTask<Result<Node>> Follow(Request request, FidPath path, ValueTask<Result<Node>> task)
+    private ValueTask<Result<Node>> Follow(Request request, FidPath path, ValueTask<Result<Node>> task)
     {
         if (!task.IsCompletedSuccessfully)
             return FollowAsync(request, path, task);
         var found = task.Result;
-        return IsLink(found) ? LinkTarget.FindAsync(path, found.Value, request.Cancellation) : new(found);
+        return IsLink(found) ? LinkTarget.FindAsync(path, found.Value, SearchAs(request.NewFid!.Caller, request), request.Cancellation) : new(found);
     }
 
     /// <summary>9P2000 has no symbolic links: what they lead to stands in their place.</summary>
-    private static async ValueTask<Result<Node>> FollowAsync(Request request, FidPath path, ValueTask<Result<Node>> task)
+    private async ValueTask<Result<Node>> FollowAsync(Request request, FidPath path, ValueTask<Result<Node>> task)
     {
         var found = await task.ConfigureAwait(false);
-        return IsLink(found) ? await LinkTarget.FindAsync(path, found.Value, request.Cancellation).ConfigureAwait(false) : found;
+        return IsLink(found) ? await LinkTarget.FindAsync(path, found.Value, SearchAs(request.NewFid!.Caller, request), request.Cancellation).ConfigureAwait(false) : found;
     }
 }

@@ -26,7 +26,18 @@ internal sealed partial class Session
         lock (_gate)
             bound.Path.CopyFrom(fid.Path);
         bound.Arrive();
-        var task = asked.Name.IsEmpty ? fid.Node.ListXattrsAsync(request.Cancellation) : fid.Node.GetXattrAsync(asked.Name, request.Cancellation);
+        return IfPermitted(request, fid.Node, AccessOfXattr(asked.Name), static (session, request) => session.ReadXattr(request));
+    }
+
+    /// <summary>As Linux has it: everybody may see the names, and what belongs to the system, which it asks for by itself.</summary>
+    private static Access AccessOfXattr(ReadOnlySpan<byte> name) =>
+        name.IsEmpty || name.StartsWith("security."u8) || name.StartsWith("system."u8) ? Access.None : Access.Read;
+
+    private ValueTask<int> ReadXattr(Request request)
+    {
+        var node = request.Fid!.Node;
+        var name = request.Parse<Txattrwalk>().Name;
+        var task = name.IsEmpty ? node.ListXattrsAsync(request.Cancellation) : node.GetXattrAsync(name, request.Cancellation);
         return Then(request, task, static (session, request, value) => session.TryTransfer(request.NewFid!, new XattrTransfer(value)) is var errno && errno != Errno.None
             ? Refused(errno)
             : new(request.Put(new Rxattrwalk { Size = (ulong)value.Length })));
@@ -48,8 +59,12 @@ internal sealed partial class Session
             return Refused(Errno.EINVAL);
         if (asked.Name.Contains((byte)0))
             return Refused(Errno.EINVAL);
-        var errno = TryTransfer(fid, new XattrTransfer(asked.Name, (int)asked.Size, (XattrFlags)asked.Flags));
-        return errno == Errno.None ? new(request.PutEmpty()) : Refused(errno);
+        return IfPermitted(request, fid.Node, Access.Write, static (session, request) =>
+        {
+            var asked = request.Parse<Txattrcreate>();
+            var errno = session.TryTransfer(request.Fid!, new XattrTransfer(asked.Name, (int)asked.Size, (XattrFlags)asked.Flags));
+            return errno == Errno.None ? new(request.PutEmpty()) : Refused(errno);
+        });
     }
 
     /// <summary>Attributes on their way count with what a connection may keep in memory, until their fids go.</summary>
