@@ -26,11 +26,22 @@ internal sealed partial class Session
         if ((kinds & ~Understood) != 0)
             return Refused(request, Errno.EPERM, "only files, directories and, in 9P2000.u, symbolic links can be made");
         request.Number = (uint)(flags | OpenFlags.Exclusive) | ((asked.Mode & (byte)OpenMode.RemoveOnClose) != 0 ? RemovesAtEnd : 0);
+        if ((kinds & Permissions.Directory) != 0 && (flags & Changing) != 0)
+            return Refused(Errno.EISDIR);
+        return InTurn(request, static (session, request) => session.CreateInTurn(request));
+    }
+
+    /// <summary>The second of two that came at once finds the fid open, and makes nothing.</summary>
+    private ValueTask<int> CreateInTurn(Request request)
+    {
+        var fid = request.Fid!;
+        var asked = request.Parse<Tcreate>();
+        if (CheckCreate(fid, asked.Name) is var errno && errno != Errno.None)
+            return Refused(errno);
+        var kinds = (Permissions)asked.Permissions;
         if ((kinds & Permissions.Directory) != 0)
         {
-            return (flags & Changing) != 0
-                ? Refused(Errno.EISDIR)
-                : IfPermitted(request, fid.Node, Access.Write, static (session, request) => session.WithinRights(request, 0x1FF, static (session, request, mode) => session.Then(
+            return IfPermitted(request, fid.Node, Access.Write, static (session, request) => session.WithinRights(request, 0x1FF, static (session, request, mode) => session.Then(
                     request,
                     request.Fid!.Node.CreateDirectoryAsync(request.Parse<Tcreate>().Name, mode, request.Fid.Caller, request.Cancellation),
                     static (session, request, node) => session.CreatedDirectory(request, node))));
@@ -68,7 +79,14 @@ internal sealed partial class Session
         if (FlagsOf((LinuxOpenFlags)asked.Flags) is not { } flags)
             return Refused(Errno.EINVAL);
         request.Number = (uint)flags;
-        return IfPermitted(request, fid.Node, Access.Write, static (session, request) =>
+        return InTurn(request, static (session, request) => session.LinuxCreateInTurn(request));
+    }
+
+    private ValueTask<int> LinuxCreateInTurn(Request request)
+    {
+        if (CheckCreate(request.Fid!, request.Parse<Tlcreate>().Name) is var errno && errno != Errno.None)
+            return Refused(errno);
+        return IfPermitted(request, request.Fid!.Node, Access.Write, static (session, request) =>
         {
             var asked = request.Parse<Tlcreate>();
             return session.IsForeign(request.Fid!.Caller)
@@ -96,25 +114,22 @@ internal sealed partial class Session
         request.Fid!.Node.CreateAsync(name, (int)mode, (OpenFlags)(request.Number & ~RemovesAtEnd), request.Fid.Caller, request.Cancellation),
         static (session, request, created) =>
         {
-            session.MoveTo(request, created.Node);
+            request.Node = created.Node;
             return session.Opened(request, created.Handle, null);
         });
 
     private ValueTask<int> CreatedDirectory(Request request, Node node)
     {
-        MoveTo(request, node);
-        return OpenDirectory(this, request);
+        request.Node = node;
+        return Then(request, node.OpenDirectoryAsync(request.Fid!.Caller, request.Cancellation), static (session, request, directory) => session.Opened(request, null, directory));
     }
 
-    /// <summary>The fid stands for what it made.</summary>
-    private void MoveTo(Request request, Node node)
+    /// <summary>The fid stands for what it made. Under the lock.</summary>
+    private static void MoveTo(Request request, Node node)
     {
         var name = request.Type == MessageType.Tlcreate ? request.Parse<Tlcreate>().Name : request.Parse<Tcreate>().Name;
-        lock (_gate)
-        {
-            request.Fid!.Path.Push(node, name);
-            request.Fid.Arrive();
-        }
+        request.Fid!.Path.Push(node, name);
+        request.Fid.Arrive();
     }
 
     /// <summary>A link is there when it is made: there is nothing to open, so that the fid stands for it and is not open.</summary>
@@ -128,7 +143,13 @@ internal sealed partial class Session
                 var qid = QidOf.Node(node);
                 if (request.Type == MessageType.Tsymlink)
                     return new(request.Put(new Rsymlink { Qid = qid }));
-                session.MoveTo(request, node);
+                lock (session._gate)
+                {
+                    if (request.IsAbandoned || request.Fid!.IsOpen)
+                        return Refused(request, Errno.EBADF, "the fid is open");
+                    MoveTo(request, node);
+                }
+
                 return new(request.Put(new Rcreate { Qid = qid, IoUnit = session.IoUnit }));
             });
     }

@@ -111,13 +111,12 @@ internal sealed partial class Session
     private ValueTask<int> Opened(Request request, Handle? file, DirectoryHandle? directory)
     {
         var fid = request.Fid!;
-        if (IsGivenUp(request) || !fid.TryOpen(file, directory, (OpenFlags)(request.Number & ~RemovesAtEnd)))
+        if (!TryOpen(request, file, directory))
         {
             _ = CloseAsync(file, directory);
             return Refused(request, Errno.EBADF, "the fid is open");
         }
 
-        fid.RemovesAtEnd = (request.Number & RemovesAtEnd) != 0;
         var qid = QidOf.Node(fid.Node);
         return new(request.Type switch
         {
@@ -128,10 +127,19 @@ internal sealed partial class Session
         });
     }
 
-    private bool IsGivenUp(Request request)
+    /// <summary>Opens the fid, and lets it stand for what a request has made, both or neither.</summary>
+    private bool TryOpen(Request request, Handle? file, DirectoryHandle? directory)
     {
+        var fid = request.Fid!;
         lock (_gate)
-            return request.IsAbandoned;
+        {
+            if (request.IsAbandoned || !fid.TryOpen(file, directory, (OpenFlags)(request.Number & ~RemovesAtEnd)))
+                return false;
+            if (request.Node is { } made)
+                MoveTo(request, made);
+            fid.RemovesAtEnd = (request.Number & RemovesAtEnd) != 0;
+            return true;
+        }
     }
 
     private async Task CloseAsync(Handle? file, DirectoryHandle? directory)

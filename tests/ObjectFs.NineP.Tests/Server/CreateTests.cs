@@ -84,6 +84,61 @@ public sealed class CreateTests
     }
 
     [Theory, EveryDialect]
+    public async Task Two_creations_with_one_fid_at_once_are_one(NinePDialect dialect)
+    {
+        Gate gate = new();
+        List<string> made = [];
+        StubDirectory root = new()
+        {
+            OnCreate = async (name, token) =>
+            {
+                lock (made)
+                    made.Add(name);
+                return await gate.PassAsync(token) is var errno && errno != Errno.None ? errno : new CreatedFile(new StubFile(name == "one" ? 2ul : 3ul), new StubHandle());
+            },
+        };
+        var (rig, client) = await Rig.BeginAsync(dialect, root);
+        await using var _ = rig;
+        var fid = await client.FindAsync([]);
+        ushort[] tags =
+        [
+            await client.PostAsync(client.CreateType, client.CreateBody(fid, "one"u8.ToArray())),
+            await client.PostAsync(client.CreateType, client.CreateBody(fid, "two"u8.ToArray())),
+        ];
+        await gate.Entered;
+        gate.Open();
+        Answer[] answers = [await client.ReceiveAsync(tags[0]), await client.ReceiveAsync(tags[1])];
+        var answer = Assert.Single(answers, static answer => !answer.IsError);
+        Assert.Single(made);
+
+        // it stands for what it was told, and is one step away from where it was
+        Assert.Equal(answer.Id().Path, (await client.StatAsync(fid)).Id.Path);
+        await client.WriteAsync(fid, 0, "text").Succeeds();
+    }
+
+    [Theory, EveryDialect]
+    public async Task A_fid_that_was_opened_while_something_was_made_with_it_stays_what_it_was(NinePDialect dialect)
+    {
+        Gate gate = new();
+        StubHandle handle = new();
+        StubDirectory root = new()
+        {
+            OnCreate = async (_, token) => await gate.PassAsync(token) is var errno && errno != Errno.None ? errno : new CreatedFile(new StubFile(2), handle),
+        };
+        var (rig, client) = await Rig.BeginAsync(dialect, root);
+        await using var _ = rig;
+        var fid = await client.FindAsync([]);
+        var tag = await client.PostAsync(client.CreateType, client.CreateBody(fid, "new"u8.ToArray()));
+        await gate.Entered;
+        await client.OpenAsync(fid).Succeeds();
+        gate.Open();
+        Assert.True((await client.ReceiveAsync(tag)).IsError);
+        await handle.Closed;
+        Assert.Equal(1u, (await client.StatAsync(fid)).Id.Path);
+        await client.ReadDirectoryAsync(fid).Succeeds();
+    }
+
+    [Theory, EveryDialect]
     public async Task A_directory_is_made(NinePDialect dialect)
     {
         var (rig, client) = await Rig.BeginAsync(dialect);
