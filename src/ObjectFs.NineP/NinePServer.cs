@@ -36,6 +36,7 @@ public sealed class NinePServer : IAsyncDisposable
         {
             ReadOnly = options.ReadOnly,
             TellsSizes = options.TellsSizes,
+            LinuxErrorWords = options.LinuxErrorWords,
             MaxMessageSize = options.MaxMessageSize,
             MaxFids = options.MaxFids,
             MaxRequests = options.MaxRequests,

@@ -23,6 +23,12 @@ public sealed record NinePServerOptions
     /// </summary>
     public bool TellsSizes { get; init; }
 
+    /// <summary>
+    /// Whether a refusal in plain 9P2000 is told in the few words that Linux's client has numbers for, such as <c>Invalid argument</c>, instead of in the sentence that says what to do. False by
+    /// default. Right for a kernel that mounts with <c>version=9p2000</c>: of every other sentence it makes "Unknown error 526". 9P2000.u and 9P2000.L have numbers of their own, and are the same either way.
+    /// </summary>
+    public bool LinuxErrorWords { get; init; }
+
     /// <summary>Who may connect to a Unix socket; 0600 by default. A peer other than root and this program's user has the rights that the mode bits give others.</summary>
     public UnixFileMode SocketMode { get; init; } = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 

@@ -23,12 +23,15 @@ internal sealed class Served : IAsyncDisposable
     /// <summary>The Unix socket at which it listens.</summary>
     public string Socket => _unix.Address!.Path!;
 
-    public static async Task<Served> StartAsync(CancellationToken cancellationToken)
+    public static async Task<Served> StartAsync(CancellationToken cancellationToken, bool linuxErrorWords = false)
     {
         var tree = new Tree();
         var place = Directory.CreateTempSubdirectory("objectfs-peers-").FullName;
         var tcp = await NinePServer.StartAsync(
-            tree.Registry.Root, new NinePServerOptions { Address = NinePAddress.Tcp("127.0.0.1", 0), AllowAnonymous = true }, logger: null, cancellationToken);
+            tree.Registry.Root,
+            new NinePServerOptions { Address = NinePAddress.Tcp("127.0.0.1", 0), AllowAnonymous = true, LinuxErrorWords = linuxErrorWords },
+            logger: null,
+            cancellationToken);
         var unix = await NinePServer.StartAsync(
             tree.Registry.Root, new NinePServerOptions { Address = NinePAddress.Unix(Path.Combine(place, "socket")) }, logger: null, cancellationToken);
         return new(tree, tcp, unix, place);

@@ -133,13 +133,18 @@ internal sealed partial class Session
             Log.Refused(_logger, request.Type, errno, OneLine.Of(sentence));
     }
 
-    private static int PutError(Request request, Errno errno)
+    private int PutError(Request request, Errno errno)
     {
         if (request.Dialect == NinePDialect.Linux)
             return request.Put(new Rlerror { Errno = (uint)errno });
         Span<byte> sentence = stackalloc byte[Protocol.MaxSentence];
-        return request.Put(new Rerror { Sentence = sentence[..Sentence(string.IsNullOrWhiteSpace(request.Sentence) ? ErrorTexts.Of(errno) : request.Sentence, sentence)], Errno = (uint)errno });
+        return request.Put(new Rerror { Sentence = sentence[..Sentence(WordsOf(request, errno), sentence)], Errno = (uint)errno });
     }
+
+    private string WordsOf(Request request, Errno errno) =>
+        _options.LinuxErrorWords && request.Dialect == NinePDialect.Plan9 ? LinuxErrorWords.Of(errno)
+        : string.IsNullOrWhiteSpace(request.Sentence) ? ErrorTexts.Of(errno)
+        : request.Sentence;
 
     /// <summary>As much of a sentence as fits, on one line.</summary>
     private static int Sentence(string text, Span<byte> to)

@@ -8,6 +8,9 @@ internal sealed record SessionOptions
     /// <summary>Whether sizes are told of values that can change at any moment.</summary>
     public bool TellsSizes { get; init; }
 
+    /// <summary>Whether refusals in 9P2000 are told in the words that Linux's client knows.</summary>
+    public bool LinuxErrorWords { get; init; }
+
     public int MaxMessageSize { get; init; } = 1 << 20;
 
     public int MaxFids { get; init; } = 16_384;

@@ -146,6 +146,23 @@ public sealed class ReadTests
     }
 
     [Theory, EveryDialect]
+    public async Task Linux_is_told_the_words_that_it_knows_where_it_asks_for_them_and_has_no_number(NinePDialect dialect)
+    {
+        var asked = Errno.None;
+        StubHandle handle = new() { OnRead = (_, _, _) => new(new Failure(asked, "a sentence that says what to do")) };
+        StubDirectory root = new() { ["f"] = new StubFile(2) { Handle = () => handle } };
+        var (rig, client) = await Rig.BeginAsync(dialect, root, new() { LinuxErrorWords = true });
+        await using var _ = rig;
+        var fid = await client.OpenedAsync(RawClient.OREAD, "f");
+        foreach (var (errno, words) in LinuxWords)
+        {
+            asked = errno;
+            var answer = await client.ReadAsync(fid).Refused(errno);
+            Assert.Equal(dialect switch { NinePDialect.Plan9 => words, NinePDialect.Unix => "a sentence that says what to do", _ => null }, answer.Sentence);
+        }
+    }
+
+    [Theory, EveryDialect]
     public async Task A_handle_that_throws_or_lies_is_an_error_of_that_request_alone(NinePDialect dialect)
     {
         StubDirectory root = new()
@@ -231,4 +248,20 @@ public sealed class ReadTests
         new Random(1).NextBytes(bytes);
         return bytes;
     }
+
+    // net/9p/error.c, and what stands for what it does not have
+    private static readonly (Errno Errno, string Words)[] LinuxWords =
+    [
+        (Errno.EPERM, "Operation not permitted"), (Errno.ENOENT, "No such file or directory"), (Errno.EINTR, "Interrupted system call"), (Errno.EIO, "Input/output error"),
+        (Errno.ENXIO, "No such device or address"), (Errno.E2BIG, "Argument list too long"), (Errno.EBADF, "Bad file descriptor"), (Errno.EAGAIN, "Resource temporarily unavailable"),
+        (Errno.ENOMEM, "Cannot allocate memory"), (Errno.EACCES, "Permission denied"), (Errno.EBUSY, "Device or resource busy"), (Errno.EEXIST, "File exists"),
+        (Errno.EXDEV, "Invalid cross-device link"), (Errno.ENODEV, "No such device"), (Errno.ENOTDIR, "Not a directory"), (Errno.EISDIR, "Is a directory"), (Errno.EINVAL, "Invalid argument"),
+        (Errno.ENFILE, "Too many open files in system"), (Errno.EMFILE, "Too many open files"), (Errno.ETXTBSY, "Text file busy"), (Errno.EFBIG, "File too large"),
+        (Errno.ENOSPC, "No space left on device"), (Errno.ESPIPE, "Illegal seek"), (Errno.EROFS, "Read-only file system"), (Errno.EMLINK, "Too many links"), (Errno.EPIPE, "Broken pipe"),
+        (Errno.EDOM, "Numerical argument out of domain"), (Errno.ERANGE, "Numerical result out of range"), (Errno.EDEADLK, "Resource deadlock avoided"),
+        (Errno.ENAMETOOLONG, "File name too long"), (Errno.ENOTEMPTY, "Directory not empty"), (Errno.ELOOP, "Too many levels of symbolic links"), (Errno.ENODATA, "No data available"),
+        (Errno.EPROTO, "Protocol error"), (Errno.EMSGSIZE, "Message too long"), (Errno.EOPNOTSUPP, "Operation not supported"), (Errno.ECONNRESET, "Connection reset by peer"),
+        (Errno.ETIMEDOUT, "Connection timed out"), (Errno.ECONNREFUSED, "Connection refused"), (Errno.EREMOTEIO, "Remote I/O error"), (Errno.EDQUOT, "Disk quota exceeded"),
+        (Errno.ESTALE, "No such file or directory"), (Errno.EILSEQ, "Invalid argument"), (Errno.EOVERFLOW, "Numerical result out of range"), (Errno.ENOKEY, "Input/output error"),
+    ];
 }
