@@ -41,6 +41,7 @@ public sealed class NinePServer : IAsyncDisposable
             MaxFids = options.MaxFids,
             MaxRequests = options.MaxRequests,
             MaxQueuedBytes = options.MaxQueuedBytes,
+            Time = options.Time,
             UserId = Libc.EffectiveUserId(),
             GroupId = Libc.EffectiveGroupId(),
         };

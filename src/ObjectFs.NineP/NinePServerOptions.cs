@@ -49,4 +49,7 @@ public sealed record NinePServerOptions
 
     /// <summary>How long a client has to say what it speaks.</summary>
     public TimeSpan HandshakeTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The time by which the server waits.</summary>
+    internal TimeProvider Time { get; init; } = TimeProvider.System;
 }

@@ -29,7 +29,7 @@ internal sealed partial class Request
     public List<ushort>? Flushes { get; set; }
 
     /// <summary>What ends the patience of those who flushed it.</summary>
-    public Timer? Patience { get; set; }
+    public ITimer? Patience { get; set; }
 
     private void ResetState()
     {

@@ -74,7 +74,7 @@ internal sealed partial class Session
         {
             if (_unsettled == 0)
                 return Errno.None;
-            if (_waiting.ContainsKey(request.Tag))
+            if (_waiting.ContainsKey(request.Tag) || _flushes.ContainsKey(request.Tag))
             {
                 request.Sentence = $"tag {request.Tag} is in use";
                 return Errno.EBUSY;

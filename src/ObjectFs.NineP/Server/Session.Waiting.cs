@@ -82,7 +82,7 @@ internal sealed partial class Session
             }
 
             _waiting.Clear();
-            _flushed = 0;
+            _flushes.Clear();
         }
 
         abandoned.ForEach(Cancel);

@@ -21,7 +21,7 @@ internal sealed record SessionOptions
     /// <summary>Bytes that wait to be sent, and bytes that requests hold which wait for their node.</summary>
     public long MaxQueuedBytes { get; init; } = 8 << 20;
 
-    /// <summary>How long a flush waits for the end of what it flushes.</summary>
+    /// <summary>How long a flush waits for the end of what it flushes, where that changes nothing.</summary>
     public TimeSpan FlushPatience { get; init; } = TimeSpan.FromMilliseconds(500);
 
     /// <summary>The owner of what has none.</summary>

@@ -68,6 +68,86 @@ public sealed class FlushTests
     }
 
     [Theory, EveryDialect]
+    public async Task What_only_looks_is_given_up_when_patience_ends_and_not_before(NinePDialect dialect)
+    {
+        ManualTime time = new();
+        Gate gate = new(heedsCancellation: false);
+        StubDirectory root = new() { ["f"] = new StubFile(2) { Handle = () => StubHandle.Behind(gate) } };
+        var (rig, client) = await Rig.BeginAsync(dialect, root, new() { Time = time });
+        await using var _ = rig;
+        var fid = await client.OpenedAsync(RawClient.OREAD, "f");
+        await client.SendAsync(RawClient.ReadBody(fid, 0, 10).Frame(Op.Read, 800));
+        await gate.Entered;
+        await client.SendAsync(new Body().U16(800).Frame(Op.Flush, 801));
+        await gate.Cancelled;
+        time.Advance(TimeSpan.FromMilliseconds(499));
+        await client.PingAsync();
+        time.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.Equal(801, (await client.ReceiveAsync()).Tag);
+        gate.Open();
+        await Eventually.IsAsync(0, () => gate.Inside);
+        await client.PingAsync();
+    }
+
+    [Theory, EveryDialect]
+    public async Task A_change_that_takes_long_is_answered_before_its_flush_all_the_same(NinePDialect dialect)
+    {
+        ManualTime time = new();
+        Gate writing = new(heedsCancellation: false), making = new(heedsCancellation: false);
+        StubFile made = new(3);
+        StubDirectory root = new()
+        {
+            ["f"] = new StubFile(2) { Handle = () => StubHandle.Behind(writing) },
+            OnCreate = async (_, token) => await making.PassAsync(token) is var errno && errno != Errno.None ? errno : new CreatedFile(made, new StubHandle()),
+        };
+        var (rig, client) = await Rig.BeginAsync(dialect, root, new() { Time = time });
+        await using var _ = rig;
+        var fid = await client.OpenedAsync(RawClient.OWRITE, "f");
+        var directory = await client.FindAsync([]);
+        foreach (var (gate, type, body) in new[]
+        {
+            (writing, Op.Write, RawClient.WriteBody(fid, 0, "text"u8.ToArray())), (making, client.CreateType, client.CreateBody(directory, "new"u8.ToArray())),
+        })
+        {
+            await client.SendAsync(body.Frame(type, 800));
+            await gate.Entered;
+            await client.SendAsync(new Body().U16(800).Frame(Op.Flush, 801));
+            await gate.Cancelled;
+            time.Advance(TimeSpan.FromMinutes(10));
+            await client.PingAsync();
+            gate.Open();
+            var answer = await client.ReceiveAsync();
+            Assert.Equal((800, type + 1), (answer.Tag, answer.Type));
+            Assert.Equal(801, (await client.ReceiveAsync()).Tag);
+        }
+    }
+
+    [Theory, EveryDialect]
+    public async Task Flushes_with_one_tag_are_one(NinePDialect dialect)
+    {
+        // or a client could make the server keep as many as it likes
+        ManualTime time = new();
+        Gate gate = new(heedsCancellation: false);
+        StubDirectory root = new() { ["f"] = new StubFile(2) { Handle = () => StubHandle.Behind(gate) } };
+        var (rig, client) = await Rig.BeginAsync(dialect, root, new() { Time = time });
+        await using var _ = rig;
+        var fid = await client.OpenedAsync(RawClient.OREAD, "f");
+        await client.SendAsync(RawClient.ReadBody(fid, 0, 10).Frame(Op.Read, 800));
+        await gate.Entered;
+        await client.SendAsync(Enumerable.Repeat(new Body().U16(800).Frame(Op.Flush, 801), 1000));
+        await client.PingAsync();
+        gate.Open();
+        Assert.Equal(800, (await client.ReceiveAsync()).Tag);
+        Assert.Equal(801, (await client.ReceiveAsync()).Tag);
+        await client.PingAsync();
+
+        // and the tag is free again
+        await client.FlushAsync(800);
+        await client.SendAsync(client.StatBody(0).Frame(client.StatType, 801));
+        Assert.False((await client.ReceiveAsync(801)).IsError);
+    }
+
+    [Theory, EveryDialect]
     public async Task The_tag_of_what_was_flushed_is_free_for_another(NinePDialect dialect)
     {
         var (rig, client, gate, fid) = await WaitingAsync(dialect);
