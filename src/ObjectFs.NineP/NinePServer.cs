@@ -16,6 +16,7 @@ public sealed class NinePServer : IAsyncDisposable
     private readonly SessionOptions _session;
     private readonly ILogger _logger;
     private readonly LockTable _locks = new();
+    private readonly Sessions _sessions = new();
     private readonly Counters _counters = new();
     private readonly Dictionary<Connection, Task> _connections = [];
     private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -191,7 +192,7 @@ public sealed class NinePServer : IAsyncDisposable
         {
             if (_isStopping)
                 return null;
-            Connection connection = new(_root, transport, peer, caller, _locks, _counters, _session, _options.HandshakeTimeout, _logger);
+            Connection connection = new(_root, transport, peer, caller, _locks, _sessions, _counters, _session, _options.HandshakeTimeout, _logger);
             _connections.Add(connection, Task.CompletedTask);
             Interlocked.Increment(ref _counters.Connections);
             return connection;

@@ -17,14 +17,14 @@ internal sealed class Connection : IDisposable
     private readonly ITimer _handshake;
     private string? _reason;
 
-    public Connection(Node root, Transport transport, string peer, Caller caller, LockTable locks, Counters counters, SessionOptions options, TimeSpan handshakeTimeout, ILogger logger)
+    public Connection(Node root, Transport transport, string peer, Caller caller, LockTable locks, Sessions sessions, Counters counters, SessionOptions options, TimeSpan handshakeTimeout, ILogger logger)
     {
         _transport = transport;
         _options = options;
         _logger = logger;
         Peer = peer;
         _output = new Output(transport);
-        _session = new Session(root, _output, caller, locks, counters, options, logger);
+        _session = new Session(root, _output, caller, locks, sessions, counters, options, logger);
         _handshake = options.Time.CreateTimer(static connection => ((Connection)connection!).EndHandshake(), this, handshakeTimeout, Timeout.InfiniteTimeSpan);
     }
 

@@ -65,15 +65,48 @@ internal sealed class FidPath
         Depth = other.Depth;
     }
 
-    /// <summary>Gives the step at a depth another name, and another directory.</summary>
-    public void Rename(int depth, FidPath directory, ReadOnlySpan<byte> name)
+    /// <summary>Goes along with what was moved, if that is on the path. Where it was moved out of what is attached, the path stays: there is none that leads to it.</summary>
+    public void Follow(Move move)
     {
-        FidPath renamed = new();
-        renamed.CopyFrom(directory);
-        renamed.Push(_steps[depth].Node, name);
-        for (var i = depth + 1; i < Depth; i++)
-            renamed.Push(_steps[i].Node, NameAt(i));
-        CopyFrom(renamed);
+        for (var depth = 1; depth < Depth; depth++)
+        {
+            if (!Passes(depth, move))
+                continue;
+            FidPath moved = new();
+            if (!TryJoin(depth, move.To, moved))
+                return;
+            moved.Push(_steps[depth].Node, move.NewName);
+            for (var i = depth + 1; i < Depth; i++)
+                moved.Push(_steps[i].Node, NameAt(i));
+            CopyFrom(moved);
+            return;
+        }
+    }
+
+    // where the server follows links, what a link leads to stands in the place of the link
+    private bool Passes(int depth, Move move) =>
+        NodeAt(depth - 1).Inode == move.From.Inode
+        && NameAt(depth).SequenceEqual(move.OldName)
+        && (NodeAt(depth).Inode == move.Node.Inode || move.Node.Kind == NodeKind.Symlink);
+
+    /// <summary>Puts the path to a directory that somebody else may have reached from another root: from a directory on this path above a depth, or its root, on.</summary>
+    private bool TryJoin(int depth, FidPath directory, FidPath joined)
+    {
+        for (var start = 0; start < directory.Depth; start++)
+        {
+            for (var own = 0; own < depth; own++)
+            {
+                if (NodeAt(own).Inode != directory.NodeAt(start).Inode)
+                    continue;
+                for (var i = 0; i <= own; i++)
+                    joined.Push(NodeAt(i), NameAt(i));
+                for (var i = start + 1; i < directory.Depth; i++)
+                    joined.Push(directory.NodeAt(i), directory.NameAt(i));
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Lets the nodes go.</summary>

@@ -37,12 +37,16 @@ internal sealed partial class Session
         // by now the name may be that of another
         var found = await parent.LookupAsync(name, request.Cancellation).ConfigureAwait(false);
         if (!found.TryGet(out var node))
-            return RefusedAs(request, found.Failure);
+            return RefusedAs(request, WithoutName(found.Failure));
         if (node.Inode != fid.Node.Inode && node.Kind != NodeKind.Symlink)
-            return -(int)Errno.ESTALE;
+            return RefusedAs(request, WithoutName(new Failure(Errno.ESTALE, null)));
         var result = await parent.RemoveAsync(name, KindToRemove(node.Kind), fid.Caller, request.Cancellation).ConfigureAwait(false);
         return result.Succeeded ? request.PutEmpty() : RefusedAs(request, result.Failure);
     }
+
+    /// <summary>The program itself, or another gateway, has moved what a fid stands for: of that nobody tells.</summary>
+    private static Failure WithoutName(Failure failure) =>
+        failure.Errno is Errno.ENOENT or Errno.ESTALE ? new(failure.Errno, "it was renamed or removed by somebody else; walk to it again") : failure;
 
     private static NodeKind KindToRemove(NodeKind kind) => kind == NodeKind.Directory ? NodeKind.Directory : NodeKind.File;
 
@@ -127,9 +131,9 @@ internal sealed partial class Session
 
         var found = await from.LookupAsync(oldName, request.Cancellation).ConfigureAwait(false);
         if (!found.TryGet(out var node))
-            return RefusedAs(request, found.Failure);
+            return RefusedAs(request, moved is null ? found.Failure : WithoutName(found.Failure));
         if (moved is not null && moved.Inode != node.Inode && node.Kind != NodeKind.Symlink)
-            return -(int)Errno.ESTALE;
+            return RefusedAs(request, WithoutName(new Failure(Errno.ESTALE, null)));
         for (var depth = 0; depth < to.Depth; depth++)
         {
             if (to.NodeAt(depth).Inode == node.Inode)
@@ -139,26 +143,17 @@ internal sealed partial class Session
         var result = await from.RenameAsync(oldName, to.Node, newName, flags, caller, request.Cancellation).ConfigureAwait(false);
         if (!result.Succeeded)
             return RefusedAs(request, result.Failure);
-        Follow(from, oldName, to, newName);
+        _sessions.Follow(new Move(from, oldName, node, to, newName));
         return request.PutEmpty();
     }
 
     /// <summary>Fids stay with what they stand for, wherever that is moved to.</summary>
-    private void Follow(Node from, ReadOnlySpan<byte> oldName, FidPath to, ReadOnlySpan<byte> newName)
+    internal void Follow(Move move)
     {
         lock (_gate)
         {
             foreach (var fid in _fids.Values)
-            {
-                for (var depth = 1; depth < fid.Path.Depth; depth++)
-                {
-                    if (fid.Path.NodeAt(depth - 1).Inode == from.Inode && fid.Path.NameAt(depth).SequenceEqual(oldName))
-                    {
-                        fid.Path.Rename(depth, to, newName);
-                        break;
-                    }
-                }
-            }
+                fid.Path.Follow(move);
         }
     }
 

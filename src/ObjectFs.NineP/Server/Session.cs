@@ -17,6 +17,7 @@ internal sealed partial class Session
     private readonly Node _root;
     private readonly Output _output;
     private readonly LockTable _locks;
+    private readonly Sessions _sessions;
     private readonly Counters _counters;
     private readonly SessionOptions _options;
     private readonly ILogger _logger;
@@ -29,16 +30,18 @@ internal sealed partial class Session
     private long _held;
     private bool _hasEnded;
 
-    public Session(Node root, Output output, Caller peer, LockTable locks, Counters counters, SessionOptions options, ILogger logger)
+    public Session(Node root, Output output, Caller peer, LockTable locks, Sessions sessions, Counters counters, SessionOptions options, ILogger logger)
     {
         _root = root;
         _output = output;
         _peer = peer;
         _locks = locks;
+        _sessions = sessions;
         _counters = counters;
         _options = options;
         _logger = logger;
         MessageSize = Protocol.MaxUnnegotiated;
+        sessions.Add(this);
     }
 
     /// <summary>The largest frame, both ways.</summary>
@@ -91,6 +94,7 @@ internal sealed partial class Session
         Abandon();
         RemoveAllFids();
         _locks.ReleaseAll(this);
+        _sessions.Remove(this);
     }
 
     private Request Rent()

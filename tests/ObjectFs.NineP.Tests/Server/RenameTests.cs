@@ -86,6 +86,74 @@ public sealed class RenameTests
         Assert.Empty(await client.NamesAsync("vacant", "moved"));
     }
 
+    [Theory, EveryDialect]
+    public async Task A_fid_follows_what_another_connection_renames(NinePDialect dialect)
+    {
+        var (rig, client) = await Rig.BeginAsync(dialect);
+        await using var _ = rig;
+        var other = await rig.ConnectAsync(NinePDialect.Linux);
+        var fid = await client.FindAsync("dir", "inner");
+        await RenameAtAsync(other, await other.FindAsync("dir"), "inner", await other.FindAsync("vacant"), "moved").Succeeds();
+        if (!client.IsLinux)
+            Assert.Equal("moved", (await client.StatAsync(fid)).Name);
+        else
+            await client.RenameAsync(fid, await client.FindAsync("vacant"), "again").Succeeds();
+        await client.RemoveAsync(fid).Succeeds();
+        Assert.Empty(await client.NamesAsync("vacant"));
+    }
+
+    [Theory, EveryDialect]
+    public async Task The_way_up_from_what_another_connection_moved_is_the_new_one(NinePDialect dialect)
+    {
+        var (rig, client) = await Rig.BeginAsync(dialect);
+        await using var _ = rig;
+        var other = await rig.ConnectAsync(NinePDialect.Linux);
+        var fid = await client.FindAsync("dir", "sub");
+        await RenameAtAsync(other, await other.FindAsync("dir"), "sub", await other.FindAsync("vacant"), "moved").Succeeds();
+        var above = (await client.WalkAsync(fid, 50, "..").Succeeds()).Ids[0];
+        Assert.Equal((await client.StatAsync("vacant")).Id.Path, above.Path);
+    }
+
+    [Fact]
+    public async Task What_is_moved_out_of_what_is_attached_leads_nowhere_else()
+    {
+        var (rig, client) = await Rig.BeginAsync(NinePDialect.Linux);
+        await using var _ = rig;
+        var other = await rig.ConnectAsync(NinePDialect.Linux);
+        await other.AttachAsync(10, tree: "dir").Succeeds();
+        var root = (await other.StatAsync(10)).Id;
+        foreach (var (fid, name) in new[] { (11u, "sub"), (12u, "inner") })
+            await other.WalkAsync(10, fid, name).Succeeds();
+        var directory = await client.FindAsync("dir");
+        await RenameAtAsync(client, directory, "inner", directory, "within").Succeeds();
+        await RenameAtAsync(client, directory, "sub", await client.FindAsync("vacant"), "outside").Succeeds();
+
+        // above it is still what was attached, and it is not removed from where it is now
+        Assert.Equal(root.Path, (await other.WalkAsync(11, 13, "..", "..", "..").Succeeds()).Ids[^1].Path);
+        await other.RemoveAsync(11).Refused(Errno.ENOENT);
+        Assert.Equal(["outside"], await client.NamesAsync("vacant"));
+        await other.RemoveAsync(12).Succeeds();
+        Assert.Empty(await client.NamesAsync("dir"));
+    }
+
+    [Theory, EveryDialect]
+    public async Task What_the_program_renamed_itself_is_asked_for_again(NinePDialect dialect)
+    {
+        var root = Rig.Tree();
+        var (rig, client) = await Rig.BeginAsync(dialect, root);
+        await using var _ = rig;
+        var fids = new[] { await client.FindAsync("hello"), await client.FindAsync("hello"), await client.FindAsync("hello") };
+        Assert.True((await root.RenameAsync("hello"u8, root, "moved"u8, RenameFlags.None, default, CancellationToken.None)).Succeeded);
+        var answer = await client.RemoveAsync(fids[0]).Refused(Errno.ENOENT);
+        Assert.True(client.IsLinux || answer.Sentence!.Contains("walk to it again", StringComparison.Ordinal), answer.Sentence);
+        root.AddFile("hello", "another"u8);
+        answer = await client.RemoveAsync(fids[1]).Refused(Errno.ESTALE);
+        Assert.True(client.IsLinux || answer.Sentence!.Contains("walk to it again", StringComparison.Ordinal), answer.Sentence);
+        await client.RenameAsync(fids[2], await client.FindAsync([]), "new").Refused(Errno.ESTALE);
+        Assert.Equal("another", await client.TextAsync("hello"));
+        Assert.Equal("hello, world\n", await client.TextAsync("moved"));
+    }
+
     [Fact]
     public async Task What_was_moved_through_a_fid_is_removed_from_where_it_is_now()
     {
