@@ -28,6 +28,8 @@ internal sealed partial class Session
         request.Number = (uint)(flags | OpenFlags.Exclusive) | ((asked.Mode & (byte)OpenMode.RemoveOnClose) != 0 ? RemovesAtEnd : 0);
         if ((kinds & Permissions.Directory) != 0 && (flags & Changing) != 0)
             return Refused(Errno.EISDIR);
+        if ((kinds & Permissions.Directory) != 0 && (request.Number & RemovesAtEnd) != 0)
+            return Refused(request, Errno.EISDIR, NoRemoval);
         return InTurn(request, static (session, request) => session.CreateInTurn(request));
     }
 

@@ -138,8 +138,8 @@ internal sealed partial class Session
         try
         {
             await CloseAsync(fid.File, fid.Directory).ConfigureAwait(false);
-            if (fid.RemovesAtEnd && fid.Path.Depth > 1)
-                await fid.Path.Parent.RemoveAsync(fid.Path.Name, fid.Node.Kind, fid.Caller, CancellationToken.None).ConfigureAwait(false);
+            if (fid.RemovesAtEnd)
+                await RemoveAsync(fid, CancellationToken.None).ConfigureAwait(false);
         }
         catch (Exception exception)
         {

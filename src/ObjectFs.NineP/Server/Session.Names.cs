@@ -16,32 +16,30 @@ internal sealed partial class Session
         if (_options.ReadOnly)
             return Refused(Errno.EROFS);
 
+        return ThenEmpty(request, RemoveAsync(fid, request.Cancellation));
+    }
+
+    /// <summary>Removes what a fid stands for, and nothing else that has come to have its name.</summary>
+    private async ValueTask<Result> RemoveAsync(Fid fid, CancellationToken cancellationToken)
+    {
         Node parent;
         byte[] name;
         lock (_gate)
         {
             if (fid.Path.Depth < 2)
-                return Refused(request, Errno.EPERM, "the root cannot be removed");
+                return new Failure(Errno.EPERM, "the root cannot be removed");
             parent = fid.Path.Parent;
             name = fid.Path.Name.ToArray();
         }
 
-        return RemoveAsync(request, fid, parent, name);
-    }
-
-    private async ValueTask<int> RemoveAsync(Request request, Fid fid, Node parent, byte[] name)
-    {
-        if (IsForeign(fid.Caller) && await PermitAsync(parent, fid.Caller, Access.Write, request.Cancellation).ConfigureAwait(false) is { Succeeded: false } refused)
-            return RefusedAs(request, refused.Failure);
-
-        // by now the name may be that of another
-        var found = await parent.LookupAsync(name, request.Cancellation).ConfigureAwait(false);
+        if (IsForeign(fid.Caller) && await PermitAsync(parent, fid.Caller, Access.Write, cancellationToken).ConfigureAwait(false) is { Succeeded: false } refused)
+            return refused;
+        var found = await parent.LookupAsync(name, cancellationToken).ConfigureAwait(false);
         if (!found.TryGet(out var node))
-            return RefusedAs(request, WithoutName(found.Failure));
+            return WithoutName(found.Failure);
         if (node.Inode != fid.Node.Inode && node.Kind != NodeKind.Symlink)
-            return RefusedAs(request, WithoutName(new Failure(Errno.ESTALE, null)));
-        var result = await parent.RemoveAsync(name, KindToRemove(node.Kind), fid.Caller, request.Cancellation).ConfigureAwait(false);
-        return result.Succeeded ? request.PutEmpty() : RefusedAs(request, result.Failure);
+            return WithoutName(new Failure(Errno.ESTALE, null));
+        return await parent.RemoveAsync(name, KindToRemove(node.Kind), fid.Caller, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The program itself, or another gateway, has moved what a fid stands for: of that nobody tells.</summary>

@@ -81,6 +81,8 @@ internal sealed partial class Session
         var isDirectory = fid.Node.Kind == NodeKind.Directory;
         if (isDirectory && (flags & Changing) != 0)
             return Refused(Errno.EISDIR);
+        if (isDirectory && removesAtEnd)
+            return Refused(request, Errno.EISDIR, NoRemoval);
         request.Number = (uint)flags | (removesAtEnd ? RemovesAtEnd : 0);
         if (!removesAtEnd)
             return IfPermitted(request, fid.Node, AccessOf(flags), isDirectory ? OpenDirectory : OpenFile);
@@ -94,6 +96,7 @@ internal sealed partial class Session
     }
 
     private const uint RemovesAtEnd = 0x8000_0000;
+    private const string NoRemoval = "a directory is not removed by closing it; remove it";
 
     private static Access AccessOf(OpenFlags flags) =>
         ((flags & OpenFlags.Read) != 0 ? Access.Read : Access.None) | ((flags & Changing) != 0 ? Access.Write : Access.None);
