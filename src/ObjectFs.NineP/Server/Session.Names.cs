@@ -172,12 +172,18 @@ internal sealed partial class Session
             return UnknownFid(request);
         return Then(request, fid.Node.ReadLinkAsync(request.Cancellation), static (session, request, target) =>
         {
-            const int PathMax = 4096;
-            if (target.Length is 0 or >= PathMax || target.Length > session.MessageSize - Protocol.MaxDataOverhead)
+            if (!session.IsTarget(target))
                 return Refused(Errno.EIO);
             request.Reserve(Protocol.DataHeaderSize + target.Length);
             return new(request.Put(new Rreadlink { Target = target.Span }));
         });
+    }
+
+    /// <summary>Whether a link says what a client can take.</summary>
+    private bool IsTarget(ReadOnlyMemory<byte> says)
+    {
+        const int PathMax = 4096;
+        return says.Length is > 0 and < PathMax && says.Length <= MessageSize - Protocol.MaxDataOverhead;
     }
 
     /// <summary>Whether a name of a directory may be changed, as far as the protocol is asked.</summary>

@@ -29,6 +29,8 @@ internal sealed partial class Session
         var target = await request.Node!.ReadLinkAsync(request.Cancellation).ConfigureAwait(false);
         if (!target.TryGet(out var says))
             return RefusedAs(request, target.Failure);
+        if (!IsTarget(says))
+            return -(int)Errno.EIO;
         var result = await AttributesAsync(request.Node, request.Cancellation).ConfigureAwait(false);
         return result.TryGet(out var attributes)
             ? await AnswerStat(request, attributes, says.Span).ConfigureAwait(false)
@@ -49,8 +51,8 @@ internal sealed partial class Session
         // the record stands in the frame with a length of its own before it
         const int At = Protocol.HeaderSize + sizeof(ushort);
         var length = PutRecord(request.Reserve(At + MaxRecord + extension.Length).AsSpan(At), request.Dialect, request.Node!, attributes, name, extension);
-        if (length == 0)
-            return Refused(Errno.ENAMETOOLONG);
+        if (length == 0 || At + length > MessageSize)
+            return Refused(request, Errno.ENAMETOOLONG, $"the record does not fit into a frame of {MessageSize} bytes");
         WireWriter writer = new(request.Answer, request.Dialect);
         writer.Begin(MessageType.Rstat, request.Tag);
         writer.WriteUInt16((ushort)length);
@@ -106,7 +108,7 @@ internal sealed partial class Session
         if (request.Dialect == NinePDialect.Unix)
         {
             var read = await link.ReadLinkAsync(request.Cancellation).ConfigureAwait(false);
-            return read.TryGet(out var says) ? (link, says) : read.Failure;
+            return !read.TryGet(out var says) ? read.Failure : IsTarget(says) ? (link, says) : (link, default);
         }
 
         FidPath path = new();

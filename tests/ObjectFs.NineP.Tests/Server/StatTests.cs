@@ -47,6 +47,28 @@ public sealed class StatTests
         Assert.Equal("", (await client.StatAsync("hello")).Extension);
     }
 
+    [Fact]
+    public async Task No_record_of_a_link_is_larger_than_a_frame()
+    {
+        await using var rig = await Rig.StartAsync(new StubDirectory
+        {
+            ["long"] = new StubLink(2, new string('x', 3500)),
+            ["longer"] = new StubLink(3, new string('x', 4050)),
+            ["endless"] = new StubLink(4, new string('x', 100_000)),
+            ["empty"] = new StubLink(5, ""),
+        });
+        var client = await rig.ConnectAsync(NinePDialect.Unix, 4096);
+        Assert.Equal(3500, (await client.StatAsync("long")).Extension.Length);
+        foreach (var name in new[] { "longer", "endless", "empty" })
+            await client.TryStatAsync(await client.FindAsync(name)).Refused(Errno.ENAMETOOLONG, Errno.EIO);
+
+        // and none keeps the others from being listed
+        var other = await rig.ConnectAsync(NinePDialect.Unix);
+        Assert.Equal(["long", "longer", "endless", "empty"], await other.NamesAsync());
+        Assert.Equal(4050, (await other.StatAsync("longer")).Extension.Length);
+        await other.TryStatAsync(await other.FindAsync("endless")).Refused(Errno.EIO);
+    }
+
     [Theory, EveryDialect(NinePDialect.Plan9, NinePDialect.Unix)]
     public async Task A_change_of_nothing_is_one(NinePDialect dialect)
     {
