@@ -171,7 +171,7 @@ internal sealed partial class Session
         if (_options.ReadOnly)
             return Refused(Errno.EROFS);
 
-        if (ChangesOf(record, fid.Node.Kind, out var changes) is { } refusal)
+        if (ChangesOf(record, fid.Node.Kind, request.Dialect, out var changes) is { } refusal)
             return Refused(request, Errno.EPERM, refusal);
         if (record.Name.IsEmpty || IsNameOf(fid, record.Name))
             return changes == default ? Settle(request) : Change(request, changes);
@@ -194,9 +194,12 @@ internal sealed partial class Session
             return fid.Path.Depth > 1 && fid.Path.Name.SequenceEqual(name);
     }
 
+    // DMMOUNT has no name of its own
+    private const Permissions NotKept = Permissions.AppendOnly | Permissions.Exclusive | Permissions.Authentication | Permissions.Temporary | (Permissions)0x1000_0000;
+
     /// <summary>What a record asks for; what is all ones or empty stays.</summary>
     /// <returns>Why not.</returns>
-    private static string? ChangesOf(in StatRecord record, NodeKind kind, out AttributeChanges changes)
+    private static string? ChangesOf(in StatRecord record, NodeKind kind, NinePDialect dialect, out AttributeChanges changes)
     {
         const uint Keep = uint.MaxValue;
         changes = default;
@@ -206,6 +209,18 @@ internal sealed partial class Session
             return "a file cannot become a directory, nor a directory a file";
         if (!record.UserName.IsEmpty || !record.ModifierName.IsEmpty)
             return "the owner of a file cannot be changed";
+        if (!record.GroupName.IsEmpty)
+            return "the group of a file cannot be changed by its name";
+        if (record.ModifierId != Keep)
+            return "who changed a file last cannot be changed";
+        if (!record.Extension.IsEmpty)
+            return "what a link says, or a device is, cannot be changed; remove it and make another";
+        if ((uint)record.Mode != Keep && (record.Mode & NotKept) != 0)
+            return "no file here is append-only, exclusive, temporary or one of authentication";
+
+        // Linux sets both times when it touches a file; there is one
+        if (dialect == NinePDialect.Plan9 && record.AccessTime != Keep && record.ModifyTime == Keep)
+            return "the time of the last access cannot be changed";
         changes = new AttributeChanges
         {
             Mode = (uint)record.Mode == Keep ? null : (int)((uint)record.Mode & 0x1FF),

@@ -40,11 +40,21 @@ internal sealed partial class RawClient
     public Body WstatBody(uint fid, string name = "", uint mode = uint.MaxValue, ulong length = ulong.MaxValue, uint modified = uint.MaxValue, string owner = "", string group = "") =>
         WstatBody(fid, Encoding.UTF8.GetBytes(name), mode, length, modified, owner, group);
 
-    public Body WstatBody(uint fid, byte[] name, uint mode = uint.MaxValue, ulong length = ulong.MaxValue, uint modified = uint.MaxValue, string owner = "", string group = "")
+    public Body WstatBody(
+        uint fid,
+        byte[] name,
+        uint mode = uint.MaxValue,
+        ulong length = ulong.MaxValue,
+        uint modified = uint.MaxValue,
+        string owner = "",
+        string group = "",
+        uint accessed = uint.MaxValue,
+        string extension = "",
+        uint modifier = uint.MaxValue)
     {
-        var fields = new Body().U16(0xffff).U32(NoFid).U8(0xff).U32(NoFid).U64(ulong.MaxValue).U32(mode).U32(NoFid).U32(modified).U64(length).Text(name).Text(owner).Text(group).Text("");
+        var fields = new Body().U16(0xffff).U32(NoFid).U8(0xff).U32(NoFid).U64(ulong.MaxValue).U32(mode).U32(accessed).U32(modified).U64(length).Text(name).Text(owner).Text(group).Text("");
         if (Dialect == NinePDialect.Unix)
-            fields.Text("").U32(NoFid).U32(NoFid).U32(NoFid);
+            fields.Text(extension).U32(NoFid).U32(NoFid).U32(modifier);
         var record = new Body().U16(fields.Bytes.Length).Raw(fields.Bytes).Bytes;
         return new Body().U32(fid).Text(record);
     }

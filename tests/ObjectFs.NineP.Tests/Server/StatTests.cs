@@ -176,6 +176,41 @@ public sealed class StatTests
     }
 
     [Theory, EveryDialect(NinePDialect.Plan9, NinePDialect.Unix)]
+    public async Task What_cannot_be_kept_is_refused_and_said(NinePDialect dialect)
+    {
+        var (rig, client) = await Rig.BeginAsync(dialect);
+        await using var _ = rig;
+        var fid = await client.FindAsync("hello");
+        List<(Body Body, string Says)> asked =
+        [
+            (client.WstatBody(fid, [], group: "wheel"), "group"),
+            (client.WstatBody(fid, [], mode: 0x4000_01a4), "append-only"),
+            (client.WstatBody(fid, [], mode: 0x2000_01a4), "exclusive"),
+            (client.WstatBody(fid, [], mode: 0x0400_01a4), "temporary"),
+        ];
+        if (dialect == NinePDialect.Unix)
+            asked.AddRange([(client.WstatBody(fid, [], extension: "dir"), "link"), (client.WstatBody(fid, [], modifier: 5), "who changed")]);
+        else
+            asked.Add((client.WstatBody(fid, [], accessed: 1_000_000_000), "access"));
+        foreach (var (body, says) in asked)
+            Assert.Contains(says, (await client.CallAsync(Op.Wstat, body).Refused(Errno.EPERM)).Sentence, StringComparison.Ordinal);
+        Assert.Equal(0x1a4u, (await client.StatAsync(fid)).Mode);
+    }
+
+    [Theory, EveryDialect(NinePDialect.Plan9, NinePDialect.Unix)]
+    public async Task Linux_touches_both_times_at_once_and_in_its_own_dialect_each(NinePDialect dialect)
+    {
+        var (rig, client) = await Rig.BeginAsync(dialect);
+        await using var _ = rig;
+        var fid = await client.FindAsync("hello");
+        await client.CallAsync(Op.Wstat, client.WstatBody(fid, [], accessed: 1_000_000_001, modified: 1_000_000_000)).Succeeds();
+        Assert.Equal(1_000_000_000u, (await client.StatAsync(fid)).Modified);
+        if (dialect == NinePDialect.Unix)
+            await client.CallAsync(Op.Wstat, client.WstatBody(fid, [], accessed: 5)).Succeeds();
+        Assert.Equal(1_000_000_000u, (await client.StatAsync(fid)).Modified);
+    }
+
+    [Theory, EveryDialect(NinePDialect.Plan9, NinePDialect.Unix)]
     public async Task A_directory_is_renamed_with_all_that_is_in_it(NinePDialect dialect)
     {
         var (rig, client) = await Rig.BeginAsync(dialect);
