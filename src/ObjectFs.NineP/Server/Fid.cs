@@ -17,6 +17,9 @@ internal sealed class Fid
     /// <summary>Whose rights it has.</summary>
     public Caller Caller { get; private set; }
 
+    /// <summary>Whether links were followed for it, as in 9P2000.</summary>
+    public bool FollowsLinks { get; private set; }
+
     /// <summary>Where it is. Looked at and changed under the lock of the session, once it is bound.</summary>
     public FidPath Path { get; } = new();
 
@@ -46,10 +49,11 @@ internal sealed class Fid
     private SemaphoreSlim Turn => _turn ?? Interlocked.CompareExchange(ref _turn, new SemaphoreSlim(1, 1), null) ?? _turn!;
 
     /// <summary>A new life, used by whoever called.</summary>
-    public void Begin(uint number, Caller caller)
+    public void Begin(uint number, Caller caller, bool followsLinks)
     {
         Number = number;
         Caller = caller;
+        FollowsLinks = followsLinks;
         Volatile.Write(ref _users, 1);
     }
 

@@ -62,7 +62,7 @@ internal sealed partial class Session
     {
         if (!_unused.TryPop(out var fid))
             fid = new Fid();
-        fid.Begin(number, caller);
+        fid.Begin(number, caller, _dialect == NinePDialect.Plan9);
         return fid;
     }
 

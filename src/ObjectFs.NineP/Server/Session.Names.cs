@@ -22,29 +22,43 @@ internal sealed partial class Session
     /// <summary>Removes what a fid stands for, and nothing else that has come to have its name.</summary>
     private async ValueTask<Result> RemoveAsync(Fid fid, CancellationToken cancellationToken)
     {
-        Node parent;
+        FidPath directory = new();
         byte[] name;
         lock (_gate)
         {
             if (fid.Path.Depth < 2)
                 return new Failure(Errno.EPERM, "the root cannot be removed");
-            parent = fid.Path.Parent;
+            directory.CopyFrom(fid.Path);
             name = fid.Path.Name.ToArray();
         }
 
+        directory.Pop();
+        var parent = directory.Node;
         if (IsForeign(fid.Caller) && await PermitAsync(parent, fid.Caller, Access.Write, cancellationToken).ConfigureAwait(false) is { Succeeded: false } refused)
             return refused;
-        var found = await parent.LookupAsync(name, cancellationToken).ConfigureAwait(false);
+        var found = await FindByNameAsync(fid, directory, name, cancellationToken).ConfigureAwait(false);
         if (!found.TryGet(out var node))
-            return WithoutName(found.Failure);
-        if (node.Inode != fid.Node.Inode && node.Kind != NodeKind.Symlink)
-            return WithoutName(new Failure(Errno.ESTALE, null));
+            return found.Failure;
         return await parent.RemoveAsync(name, KindToRemove(node.Kind), fid.Caller, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>The program itself, or another gateway, has moved what a fid stands for: of that nobody tells.</summary>
-    private static Failure WithoutName(Failure failure) =>
-        failure.Errno is Errno.ENOENT or Errno.ESTALE ? new(failure.Errno, "it was renamed or removed by somebody else; walk to it again") : failure;
+    /// <summary>What has the name by which a fid was walked to, where that is still what the fid stands for; the program itself, or another gateway, may have moved it, and of that nobody tells.</summary>
+    private static async ValueTask<Result<Node>> FindByNameAsync(Fid fid, FidPath directory, byte[] name, CancellationToken cancellationToken)
+    {
+        const string Moved = "it was renamed or removed by somebody else; walk to it again";
+        var found = await directory.Node.LookupAsync(name, cancellationToken).ConfigureAwait(false);
+        if (!found.TryGet(out var node))
+            return found.Errno == Errno.ENOENT ? new Failure(Errno.ENOENT, Moved) : found;
+        if (node.Inode == fid.Node.Inode)
+            return found;
+
+        // a fid of 9P2000 stands for what a link leads to, and its name is the link's
+        var isLink = fid.FollowsLinks
+            && node.Kind == NodeKind.Symlink
+            && (await LinkTarget.FindAsync(directory, node, permit: null, cancellationToken).ConfigureAwait(false)).TryGet(out var target)
+            && target.Inode == fid.Node.Inode;
+        return isLink ? found : new Failure(Errno.ESTALE, Moved);
+    }
 
     private static NodeKind KindToRemove(NodeKind kind) => kind == NodeKind.Directory ? NodeKind.Directory : NodeKind.File;
 
@@ -88,19 +102,19 @@ internal sealed partial class Session
     {
         if (EntryName.Check(name) is var errno && errno != Errno.None)
             return Refused(errno);
-        FidPath to = new();
-        Node parent;
+        FidPath from = new(), to = new();
         byte[] oldName;
         lock (_gate)
         {
-            parent = fid.Path.Parent;
+            from.CopyFrom(fid.Path);
             oldName = fid.Path.Name.ToArray();
             to.CopyFrom(directory.Path);
         }
 
+        from.Pop();
         if (fid == directory)
             to.Pop();
-        return RenameAsync(request, fid.Caller, parent, oldName, fid.Node, to, name.ToArray(), flags);
+        return RenameAsync(request, fid, from, oldName, isNamed: false, to, name.ToArray(), flags);
     }
 
     private ValueTask<int> RenameAt(Request request)
@@ -113,25 +127,39 @@ internal sealed partial class Session
             return Refused(errno);
         if (CheckTarget(directory, asked.NewName) is var newErrno && newErrno != Errno.None)
             return Refused(newErrno);
-        FidPath to = new();
+        FidPath there = new(), to = new();
         lock (_gate)
+        {
+            there.CopyFrom(from.Path);
             to.CopyFrom(directory.Path);
-        return RenameAsync(request, from.Caller, from.Node, asked.OldName.ToArray(), null, to, asked.NewName.ToArray(), RenameFlags.None);
+        }
+
+        return RenameAsync(request, from, there, asked.OldName.ToArray(), isNamed: true, to, asked.NewName.ToArray(), RenameFlags.None);
     }
 
-    private async ValueTask<int> RenameAsync(Request request, Caller caller, Node from, byte[] oldName, Node? moved, FidPath to, byte[] newName, RenameFlags flags)
+    /// <summary>Moves a name.</summary>
+    /// <param name="request">What asks for it.</param>
+    /// <param name="fid">Whose rights count, and what is to be moved, unless that is named.</param>
+    /// <param name="directory">Where the name is.</param>
+    /// <param name="oldName">The name.</param>
+    /// <param name="isNamed">Whether whatever has the name is meant, and not what the fid stands for.</param>
+    /// <param name="to">Where it is to be.</param>
+    /// <param name="newName">What it is to be called there.</param>
+    /// <param name="flags">Whether it may replace another.</param>
+    private async ValueTask<int> RenameAsync(Request request, Fid fid, FidPath directory, byte[] oldName, bool isNamed, FidPath to, byte[] newName, RenameFlags flags)
     {
-        foreach (var directory in IsForeign(caller) ? [from, to.Node] : Array.Empty<Node>())
+        var (caller, from) = (fid.Caller, directory.Node);
+        foreach (var changed in IsForeign(caller) ? [from, to.Node] : Array.Empty<Node>())
         {
-            if (await PermitAsync(directory, caller, Access.Write, request.Cancellation).ConfigureAwait(false) is { Succeeded: false } refused)
+            if (await PermitAsync(changed, caller, Access.Write, request.Cancellation).ConfigureAwait(false) is { Succeeded: false } refused)
                 return RefusedAs(request, refused.Failure);
         }
 
-        var found = await from.LookupAsync(oldName, request.Cancellation).ConfigureAwait(false);
+        var found = isNamed
+            ? await from.LookupAsync(oldName, request.Cancellation).ConfigureAwait(false)
+            : await FindByNameAsync(fid, directory, oldName, request.Cancellation).ConfigureAwait(false);
         if (!found.TryGet(out var node))
-            return RefusedAs(request, moved is null ? found.Failure : WithoutName(found.Failure));
-        if (moved is not null && moved.Inode != node.Inode && node.Kind != NodeKind.Symlink)
-            return RefusedAs(request, WithoutName(new Failure(Errno.ESTALE, null)));
+            return RefusedAs(request, found.Failure);
         for (var depth = 0; depth < to.Depth; depth++)
         {
             if (to.NodeAt(depth).Inode == node.Inode)

@@ -154,6 +154,36 @@ public sealed class RenameTests
         Assert.Equal("hello, world\n", await client.TextAsync("moved"));
     }
 
+    [Theory, EveryDialect]
+    public async Task A_new_link_is_not_taken_for_what_had_its_name(NinePDialect dialect)
+    {
+        var root = Rig.Tree();
+        var (rig, client) = await Rig.BeginAsync(dialect, root);
+        await using var _ = rig;
+        var fids = new[] { await client.FindAsync("hello"), await client.FindAsync("hello") };
+        Assert.True((await root.RemoveAsync("hello"u8, NodeKind.File, default, CancellationToken.None)).Succeeded);
+        root.AddSymlink("hello", "other");
+        await client.RenameAsync(fids[0], await client.FindAsync([]), "new").Refused(Errno.ESTALE);
+        await client.RemoveAsync(fids[1]).Refused(Errno.ESTALE);
+        Assert.Contains("hello", await client.NamesAsync());
+    }
+
+    [Theory, EveryDialect]
+    public async Task A_link_is_renamed_and_removed_and_not_what_it_leads_to(NinePDialect dialect)
+    {
+        var (rig, client) = await Rig.BeginAsync(dialect);
+        await using var _ = rig;
+        await client.RenameAsync(await client.FindAsync("link"), await client.FindAsync([]), "renamed").Succeeds();
+        Assert.Contains("hello", await client.NamesAsync());
+        await client.RemoveAsync(await client.FindAsync("renamed")).Succeeds();
+        await client.RemoveAsync(await client.FindAsync("dirlink")).Succeeds();
+        var names = await client.NamesAsync();
+        Assert.DoesNotContain("renamed", names);
+        Assert.DoesNotContain("dirlink", names);
+        Assert.Contains("hello", names);
+        Assert.Contains("dir", names);
+    }
+
     [Fact]
     public async Task What_was_moved_through_a_fid_is_removed_from_where_it_is_now()
     {
