@@ -40,6 +40,7 @@ public sealed class NinePServer : IAsyncDisposable
             LinuxErrorWords = options.LinuxErrorWords,
             MaxMessageSize = options.MaxMessageSize,
             MaxFids = options.MaxFids,
+            MaxOpenFids = options.MaxOpenFids,
             MaxRequests = options.MaxRequests,
             MaxQueuedBytes = options.MaxQueuedBytes,
             Time = options.Time,

@@ -41,6 +41,9 @@ public sealed record NinePServerOptions
     /// <summary>Fids of one connection.</summary>
     public int MaxFids { get; init; } = 16_384;
 
+    /// <summary>Fids of one connection that are open: each keeps what it has read or listed, and what is written and not yet set. Beyond them EMFILE.</summary>
+    public int MaxOpenFids { get; init; } = 1024;
+
     /// <summary>Requests of one connection that wait for their answers.</summary>
     public int MaxRequests { get; init; } = 1024;
 

@@ -59,6 +59,9 @@ internal sealed partial class Request : IDisposable
     /// <summary>Whether it is this request's turn to change <see cref="Fid"/>.</summary>
     public bool HasTurn { get; set; }
 
+    /// <summary>Whether it counts as an open fid until it has opened one.</summary>
+    public bool IsOpening { get; set; }
+
     /// <summary>A node between two steps of an answer.</summary>
     public Node? Node { get; set; }
 
@@ -179,6 +182,7 @@ internal sealed partial class Request : IDisposable
         OtherFid = null;
         NewFid = null;
         HasTurn = false;
+        IsOpening = false;
         Node = null;
         Sentence = null;
         ResetState();

@@ -40,6 +40,8 @@ internal sealed partial class Session
         var asked = request.Parse<Tcreate>();
         if (CheckCreate(fid, asked.Name) is var errno && errno != Errno.None)
             return Refused(errno);
+        if (!TryBeginOpening(request))
+            return Refused(Errno.EMFILE);
         var kinds = (Permissions)asked.Permissions;
         if ((kinds & Permissions.Directory) != 0)
         {
@@ -88,6 +90,8 @@ internal sealed partial class Session
     {
         if (CheckCreate(request.Fid!, request.Parse<Tlcreate>().Name) is var errno && errno != Errno.None)
             return Refused(errno);
+        if (!TryBeginOpening(request))
+            return Refused(Errno.EMFILE);
         return IfPermitted(request, request.Fid!.Node, Access.Write, static (session, request) =>
         {
             var asked = request.Parse<Tlcreate>();

@@ -154,6 +154,8 @@ internal sealed partial class Session
     {
         if (fid.Xattr is { } transfer)
             Interlocked.Add(ref _xattrBytes, -transfer.Length);
+        if (fid.File is not null || fid.Directory is not null)
+            Interlocked.Decrement(ref _open);
         fid.Clear();
         lock (_gate)
         {

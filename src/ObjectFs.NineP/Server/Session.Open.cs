@@ -8,6 +8,8 @@ internal sealed partial class Session
 {
     private const OpenFlags Changing = OpenFlags.Write | OpenFlags.Truncate;
 
+    private int _open;
+
     private uint IoUnit => (uint)(MessageSize - Protocol.MaxDataOverhead);
 
     private ValueTask<int> Open(Request request)
@@ -84,6 +86,8 @@ internal sealed partial class Session
         if (isDirectory && removesAtEnd)
             return Refused(request, Errno.EISDIR, NoRemoval);
         request.Number = (uint)flags | (removesAtEnd ? RemovesAtEnd : 0);
+        if (!TryBeginOpening(request))
+            return Refused(Errno.EMFILE);
         if (!removesAtEnd)
             return IfPermitted(request, fid.Node, AccessOf(flags), isDirectory ? OpenDirectory : OpenFile);
 
@@ -130,6 +134,18 @@ internal sealed partial class Session
         });
     }
 
+    /// <summary>Counts one more open fid, unless there are too many.</summary>
+    private bool TryBeginOpening(Request request)
+    {
+        request.IsOpening = Interlocked.Increment(ref _open) <= _options.MaxOpenFids;
+        if (request.IsOpening)
+            return true;
+        Interlocked.Decrement(ref _open);
+        TellOfLimit(_options.MaxOpenFids, "open fids", Errno.EMFILE);
+        request.Sentence = $"{_options.MaxOpenFids} fids are open, as many as a connection may have; clunk some";
+        return false;
+    }
+
     /// <summary>Opens the fid, and lets it stand for what a request has made, both or neither.</summary>
     private bool TryOpen(Request request, Handle? file, DirectoryHandle? directory)
     {
@@ -141,6 +157,7 @@ internal sealed partial class Session
             if (request.Node is { } made)
                 MoveTo(request, made);
             fid.RemovesAtEnd = (request.Number & RemovesAtEnd) != 0;
+            request.IsOpening = false;
             return true;
         }
     }

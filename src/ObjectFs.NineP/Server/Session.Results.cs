@@ -107,6 +107,8 @@ internal sealed partial class Session
 
         if (request.OtherFid is { } other)
             Leave(other);
+        if (request.IsOpening)
+            Interlocked.Decrement(ref _open);
         Return(request);
     }
 

@@ -15,6 +15,9 @@ internal sealed record SessionOptions
 
     public int MaxFids { get; init; } = 16_384;
 
+    /// <summary>Fids that are open.</summary>
+    public int MaxOpenFids { get; init; } = 1024;
+
     /// <summary>Requests that wait for their node.</summary>
     public int MaxRequests { get; init; } = 1024;
 
