@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Text;
 
 namespace ObjectFs.NineP;
 
@@ -30,10 +31,11 @@ public sealed record NinePAddress
     public int Port { get; }
 
     /// <summary>A Unix socket.</summary>
+    /// <exception cref="ArgumentException">The path is longer than a socket's may be.</exception>
     public static NinePAddress Unix(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return new(NinePTransport.Unix, path, null, 0);
+        return IsTooLong(path) ? throw new ArgumentException(TooLong(path), nameof(path)) : new(NinePTransport.Unix, path, null, 0);
     }
 
     /// <summary>TCP, as it is.</summary>
@@ -62,8 +64,8 @@ public sealed record NinePAddress
                 path = path[2..];
             if (path.Length == 0 || path.Contains('\0', StringComparison.Ordinal))
                 error = $"'{text}' names no socket; write unix:/path/of/the/socket";
-            else if (System.Text.Encoding.UTF8.GetByteCount(path) > MaxPath)
-                error = $"'{path}' is longer than the {MaxPath} bytes that a socket's path may have";
+            else if (IsTooLong(path))
+                error = TooLong(path);
             else
                 address = Unix(path);
             return address is not null;
@@ -100,6 +102,12 @@ public sealed record NinePAddress
         var host = Host!.Contains(':', StringComparison.Ordinal) ? $"[{Host}]" : Host;
         return string.Create(CultureInfo.InvariantCulture, $"{(Transport == NinePTransport.Tls ? "tls" : "tcp")}://{host}:{Port}");
     }
+
+    /// <summary>Whether no socket can have this path.</summary>
+    internal static bool IsTooLong(string path) => Encoding.UTF8.GetByteCount(path) > MaxPath;
+
+    /// <summary>The same as a sentence.</summary>
+    internal static string TooLong(string path) => $"'{path}' is longer than the {MaxPath} bytes that a socket's path may have";
 
     private static NinePAddress Network(NinePTransport transport, string host, int port)
     {

@@ -31,14 +31,17 @@ public static class NinePSocketDirectory
     /// <summary>The address of a program's socket; makes the directory where it is missing.</summary>
     /// <param name="program">What the program is called.</param>
     /// <param name="processId">Its number.</param>
-    /// <exception cref="NinePException">The directory belongs to somebody else, or cannot be made.</exception>
+    /// <exception cref="NinePException">The directory belongs to somebody else, cannot be made, or is too deep for a socket.</exception>
     public static NinePAddress AddressOf(string program, int processId)
     {
         ArgumentException.ThrowIfNullOrEmpty(program);
         var name = new StringBuilder(Math.Min(program.Length, MaxName));
         foreach (var each in program.AsSpan(0, Math.Min(program.Length, MaxName)))
             name.Append(char.IsAsciiLetterOrDigit(each) || each is '.' or '_' or '-' ? each : '_');
-        return NinePAddress.Unix(System.IO.Path.Combine(Create(), $"{name}-{processId}{Extension}"));
+        var path = System.IO.Path.Combine(Create(), $"{name}-{processId}{Extension}");
+        return NinePAddress.IsTooLong(path)
+            ? throw new NinePException(Errno.ENAMETOOLONG, $"{NinePAddress.TooLong(path)}.", "Set XDG_RUNTIME_DIR to a shorter path, or give an address.")
+            : NinePAddress.Unix(path);
     }
 
     /// <summary>Makes the directory where it is missing, and its user's alone where it is not.</summary>
