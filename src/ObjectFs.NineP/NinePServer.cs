@@ -24,7 +24,8 @@ public sealed class NinePServer : IAsyncDisposable
     private Task _accepting = Task.CompletedTask;
     private readonly EventHandler _atExit;
     private bool _isStopping;
-    private int _welcomed;
+    private bool _isFull;
+    private long _toldAt = long.MinValue / 2;
 
     private NinePServer(Node root, NinePServerOptions options, ILogger logger)
     {
@@ -79,6 +80,7 @@ public sealed class NinePServer : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxMessageSize, Wire.Protocol.MinMessageSize);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.MaxMessageSize, 64 << 20);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxHandshakes, 1);
 
         // names of hosts are looked up, and sockets are tried
         return Task.Run(
@@ -104,7 +106,7 @@ public sealed class NinePServer : IAsyncDisposable
     public async Task ServeAsync(Stream stream, Caller caller, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        var connection = Begin(new StreamTransport(stream), "a stream", caller);
+        var connection = Begin(new StreamTransport(stream), "a stream", caller, int.MaxValue);
         if (connection is null)
         {
             await stream.DisposeAsync().ConfigureAwait(false);
@@ -161,43 +163,63 @@ public sealed class NinePServer : IAsyncDisposable
 
     private async Task<(Connection? Connection, bool IsBlocking)> WelcomeAsync(Listener listener, Socket socket)
     {
-        // those that are still proving who they are count as well
-        var welcomed = Interlocked.Increment(ref _welcomed);
         try
         {
-            if (Volatile.Read(ref _counters.Connections) + welcomed > _options.MaxConnections)
+            // where there is no room for it, nobody has to find out who it is
+            if (Volatile.Read(ref _counters.Connections) >= _options.MaxConnections)
             {
-                Log.LimitReached(_logger, _options.MaxConnections, "connections", Errno.EMFILE);
+                TellOfLimit();
                 return default;
             }
 
             var (transport, peer, caller) = await listener.WelcomeAsync(socket).ConfigureAwait(false);
-            return transport is null ? default : (Begin(transport, peer, caller), transport.IsBlocking);
+            var connection = Begin(transport, peer, caller, _options.MaxConnections);
+            if (connection is null)
+                transport.Dispose();
+            return (connection, transport.IsBlocking);
         }
         catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException or OperationCanceledException
             or System.Security.Authentication.AuthenticationException or InvalidOperationException)
         {
             // one that could not even begin concerns nobody else
-            Log.NotAccepted(_logger, exception.Message);
+            TellOfStranger(exception.Message);
             return default;
-        }
-        finally
-        {
-            Interlocked.Decrement(ref _welcomed);
         }
     }
 
-    private Connection? Begin(Transport transport, string peer, Caller caller)
+    private Connection? Begin(Transport transport, string peer, Caller caller, int limit)
     {
         lock (_connections)
         {
             if (_isStopping)
                 return null;
+            if (_connections.Count >= limit)
+            {
+                TellOfLimit();
+                return null;
+            }
+
+            _isFull = false;
             Connection connection = new(_root, transport, peer, caller, _locks, _sessions, _counters, _session, _options.HandshakeTimeout, _logger);
             _connections.Add(connection, Task.CompletedTask);
             Interlocked.Increment(ref _counters.Connections);
             return connection;
         }
+    }
+
+    /// <summary>Once, until there is room again: whoever floods the server is not to flood its log as well.</summary>
+    private void TellOfLimit()
+    {
+        if (!Interlocked.Exchange(ref _isFull, true))
+            Log.LimitReached(_logger, _options.MaxConnections, "connections", Errno.EMFILE);
+    }
+
+    /// <summary>Once a second: it takes no more than a connection to get here.</summary>
+    private void TellOfStranger(string sentence)
+    {
+        var (last, now) = (Volatile.Read(ref _toldAt), Environment.TickCount64);
+        if (now - last >= 1000 && Interlocked.CompareExchange(ref _toldAt, now, last) == last)
+            Log.NotAccepted(_logger, sentence.TrimEnd('.'));
     }
 
     private void RunOnThread(Connection connection)

@@ -38,6 +38,9 @@ public sealed record NinePServerOptions
     /// <summary>Connections at a time.</summary>
     public int MaxConnections { get; init; } = 256;
 
+    /// <summary>Those who come under TLS and are still proving who they are, who take no connection's place; one more sends away the one that has been at it longest.</summary>
+    public int MaxHandshakes { get; init; } = 32;
+
     /// <summary>Fids of one connection.</summary>
     public int MaxFids { get; init; } = 16_384;
 

@@ -12,6 +12,8 @@ internal sealed class Listener : IDisposable
     private readonly NinePServerOptions _options;
     private readonly UnixSocketFile? _file;
     private readonly ILogger _logger;
+    private readonly Handshakes _handshakes;
+    private bool _isDisposed;
 
     private Listener(Socket socket, NinePAddress address, NinePServerOptions options, UnixSocketFile? file, ILogger logger)
     {
@@ -20,6 +22,7 @@ internal sealed class Listener : IDisposable
         _options = options;
         _file = file;
         _logger = logger;
+        _handshakes = new(options.MaxHandshakes);
     }
 
     /// <summary>With the port that the system chose.</summary>
@@ -76,8 +79,9 @@ internal sealed class Listener : IDisposable
     }
 
     /// <summary>Finds out who it is.</summary>
-    /// <returns>No transport where it must not come in.</returns>
-    public async Task<(Transport? Transport, string Peer, Caller Caller)> WelcomeAsync(Socket socket)
+    /// <exception cref="IOException">It has gone, or has been sent away.</exception>
+    /// <exception cref="System.Security.Authentication.AuthenticationException">It must not come in.</exception>
+    public async Task<(Transport Transport, string Peer, Caller Caller)> WelcomeAsync(Socket socket)
     {
         if (Address.Transport == NinePTransport.Unix)
         {
@@ -93,6 +97,7 @@ internal sealed class Listener : IDisposable
 
         SslStream stream = new(new NetworkStream(socket, ownsSocket: true));
         using CancellationTokenSource patience = new(_options.HandshakeTimeout);
+        var stranger = _handshakes.Begin(socket);
         try
         {
             await stream.AuthenticateAsServerAsync(_options.Tls!, patience.Token).ConfigureAwait(false);
@@ -101,16 +106,22 @@ internal sealed class Listener : IDisposable
         {
             // whatever it was, the stream goes with it
             await stream.DisposeAsync().ConfigureAwait(false);
+            if (!_handshakes.End(stranger))
+                throw new IOException($"{peer} was still proving who it is when {_options.MaxHandshakes} others had come to do so");
             throw;
         }
+
+        _handshakes.End(stranger);
 
         return (new StreamTransport(stream), $"{peer} ({stream.RemoteCertificate?.Subject ?? "no certificate"})", unknown);
     }
 
     public void Dispose()
     {
-        _socket.Dispose();
+        if (Interlocked.Exchange(ref _isDisposed, true))
+            return;
         _file?.Remove();
+        _socket.Dispose();
     }
 
     private static void CheckRights(NinePAddress address, NinePServerOptions options)

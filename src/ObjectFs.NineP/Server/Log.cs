@@ -45,4 +45,10 @@ internal static partial class Log
 
     [LoggerMessage(13, LogLevel.Error, "The connection of {Peer} ended with an exception.")]
     public static partial void ConnectionEscaped(ILogger logger, string peer, Exception exception);
+
+    [LoggerMessage(20, LogLevel.Warning, "{Path} could not be given the mode {Mode}; who may connect is what the umask left of it.")]
+    public static partial void ModeNotSet(ILogger logger, string path, UnixFileMode mode);
+
+    [LoggerMessage(21, LogLevel.Warning, "{Path} is a socket for other users, and they cannot enter {Directory}: give an address in a directory that they may enter.")]
+    public static partial void OutOfReach(ILogger logger, string path, string directory);
 }

@@ -5,14 +5,16 @@ using ObjectFs.Tree;
 
 namespace ObjectFs.NineP.Server;
 
-/// <summary>The file of a Unix socket: made with its rights from the first moment on, replaced where a program that ended left it behind, removed at the end.</summary>
+/// <summary>The file of a Unix socket: never with more rights than it is to have, replaced where a program that ended left it behind, removed at the end unless it is another's by then.</summary>
 internal sealed class UnixSocketFile
 {
     private readonly string _path;
+    private readonly FileIdentity? _identity;
 
-    private UnixSocketFile(string path)
+    private UnixSocketFile(string path, FileIdentity? identity)
     {
         _path = path;
+        _identity = identity;
     }
 
     /// <summary>Listens.</summary>
@@ -22,16 +24,21 @@ internal sealed class UnixSocketFile
         Socket socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {
-            // bind(2) gives the file the mode of the socket
+            // bind(2) gives the file the mode of the socket, less what the umask takes away
             if (!OperatingSystem.IsWindows())
             {
                 using SafeFileHandle handle = new(socket.Handle, ownsHandle: false);
                 File.SetUnixFileMode(handle, mode);
             }
 
+            // one that is bound and does not listen yet looks as if it was left behind
+            using var alone = DirectoryLock.Of(path);
             Bind(socket, path, logger);
+            if (OperatingSystem.IsLinux() && !Libc.TrySetMode(path, mode))
+                Log.ModeNotSet(logger, path, mode);
             socket.Listen();
-            return (socket, new UnixSocketFile(path));
+            SocketReach.Check(path, mode, logger);
+            return (socket, new UnixSocketFile(path, OperatingSystem.IsLinux() ? Libc.IdentityOf(path) : null));
         }
         catch (SocketException exception)
         {
@@ -45,11 +52,14 @@ internal sealed class UnixSocketFile
         }
     }
 
+    /// <summary>Removes it. While the socket is there: then nothing else can have its identity.</summary>
     public void Remove()
     {
         try
         {
-            File.Delete(_path);
+            using var alone = DirectoryLock.Of(_path);
+            if (!OperatingSystem.IsLinux() || Libc.IdentityOf(_path) == _identity)
+                File.Delete(_path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -61,7 +71,7 @@ internal sealed class UnixSocketFile
     {
         try
         {
-            socket.Bind(new UnixDomainSocketEndPoint(path));
+            socket.Bind(new BoundEndPoint(path));
         }
         catch (SocketException exception) when (exception.SocketErrorCode == SocketError.AddressAlreadyInUse)
         {
@@ -76,7 +86,7 @@ internal sealed class UnixSocketFile
             }
 
             Log.ReplacedStale(logger, path);
-            socket.Bind(new UnixDomainSocketEndPoint(path));
+            socket.Bind(new BoundEndPoint(path));
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Net.Security;
+using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -52,6 +53,30 @@ public sealed class TlsTests
     }
 
     [Fact]
+    public async Task Strangers_that_prove_nothing_take_nobodys_place()
+    {
+        using var mine = Certificate("server");
+        using var theirs = Certificate("client");
+        await using var server = await Listening.StartAsync(AnyPort, new() { Tls = Asking(mine, theirs), MaxConnections = 2, MaxHandshakes = 3 });
+        List<NetworkStream> strangers = [];
+        for (var i = 0; i < 8; i++)
+            strangers.Add(await Greeting.ConnectAsync(server.Address!));
+
+        await using var first = await ConnectAsync(server.Address!, mine, theirs);
+        Assert.Equal("9P2000.L", await Greeting.ExchangeAsync(first));
+        await using var second = await ConnectAsync(server.Address!, mine, theirs);
+        Assert.Equal("9P2000.L", await Greeting.ExchangeAsync(second));
+
+        // those who came first have gone, and who comes when all places are taken is not even asked
+        foreach (var stranger in strangers[..5])
+            Assert.Equal(0, await ReadToEndAsync(stranger));
+        Assert.Null(await TryAsync(server.Address!, mine, theirs));
+        Assert.Equal("9P2000.L", await Greeting.ExchangeAsync(first));
+        foreach (var stranger in strangers)
+            await stranger.DisposeAsync();
+    }
+
+    [Fact]
     public async Task Without_a_certificate_of_its_own_the_server_does_not_start()
     {
         Assert.Equal(Errno.EINVAL, await Listening.RefusalAsync(AnyPort));
@@ -65,6 +90,19 @@ public sealed class TlsTests
         Assert.Equal(Errno.EACCES, await Listening.RefusalAsync(AnyPort, new() { Tls = tls }));
         await using var allowed = await Listening.StartAsync(AnyPort, new() { Tls = tls, AllowAnonymous = true });
         Assert.Equal("9P2000.L", await TryAsync(allowed.Address!, mine, null));
+    }
+
+    // a reset is as good an end as any
+    private static async Task<int> ReadToEndAsync(Stream stream)
+    {
+        try
+        {
+            return await stream.ReadAsync(new byte[1], TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(20));
+        }
+        catch (IOException)
+        {
+            return 0;
+        }
     }
 
     private static SslServerAuthenticationOptions Asking(X509Certificate2 own, X509Certificate2 trusted) => new()

@@ -28,26 +28,40 @@ public sealed class UnixSocketTests
         Assert.False(File.Exists(path));
     }
 
-    [Fact]
-    public async Task The_socket_has_the_mode_that_was_asked_for()
+    [Theory]
+    [InlineData(0b110_000_000)]
+    [InlineData(0b110_110_000)]
+    [InlineData(0b110_110_110)]
+    public async Task The_socket_has_the_mode_that_was_asked_for_whatever_the_umask_is(int mode)
     {
         var at = Listening.NewSocket();
-        var mode = OwnerOnly | UnixFileMode.GroupRead | UnixFileMode.GroupWrite;
-        await using var server = await Listening.StartAsync(at, new() { SocketMode = mode });
-        Assert.Equal(mode & ~Umask(), File.GetUnixFileMode(at.Path!));
+        await using var server = await Listening.StartAsync(at, new() { SocketMode = (UnixFileMode)mode });
+        Assert.Equal((UnixFileMode)mode, File.GetUnixFileMode(at.Path!));
+    }
+
+    [Theory]
+    [InlineData(0b110_110_110, 0b111_000_000, true)]
+    [InlineData(0b110_110_110, 0b111_111_000, true)]
+    [InlineData(0b110_110_000, 0b111_000_000, true)]
+    [InlineData(0b110_110_110, 0b111_001_001, false)]
+    [InlineData(0b110_110_000, 0b111_001_000, false)]
+    [InlineData(0b110_000_000, 0b111_000_000, false)]
+    public async Task A_socket_for_others_in_a_directory_that_keeps_them_out_is_complained_of(int mode, int directoryMode, bool complains)
+    {
+        var directory = Directory.CreateDirectory(Server.NewPlace());
+        File.SetUnixFileMode(directory.FullName, (UnixFileMode)directoryMode);
+        RecordingLogger logger = new();
+        var at = NinePAddress.Unix(Path.Combine(directory.FullName, "socket"));
+        await using (await NinePServer.StartAsync(MemoryDirectory.CreateRoot(), new() { Address = at, SocketMode = (UnixFileMode)mode }, logger, TestContext.Current.CancellationToken))
+            Assert.Equal(complains, logger.Warnings.Any(line => line.Contains($"cannot enter {directory.FullName}:", StringComparison.Ordinal)));
+        directory.Delete(recursive: true);
     }
 
     [Fact]
     public async Task A_socket_that_was_left_behind_is_replaced()
     {
         var at = Listening.NewSocket();
-        using (Socket left = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified))
-        {
-            // an orderly end would take the file along
-            left.Bind(new UnixDomainSocketEndPoint(at.Path! + ".tmp"));
-            File.Move(at.Path! + ".tmp", at.Path!);
-        }
-
+        LeaveBehind(at);
         await using var server = await Listening.StartAsync(at);
         Assert.Equal("9P2000.L", await Greeting.ExchangeAsync(at));
     }
@@ -77,9 +91,57 @@ public sealed class UnixSocketTests
         Assert.Equal(Errno.ENOENT, await Listening.RefusalAsync(NinePAddress.Unix(Server.NewPlace() + "/below/socket")));
     }
 
-    private static UnixFileMode Umask()
+    [Fact]
+    public async Task The_end_of_a_program_leaves_the_socket_of_its_successor()
     {
-        var status = File.ReadLines("/proc/self/status").Single(line => line.StartsWith("Umask:", StringComparison.Ordinal));
-        return (UnixFileMode)Convert.ToInt32(status["Umask:".Length..].Trim(), 8);
+        var at = Listening.NewSocket();
+        await using var first = await Listening.StartAsync(at);
+        File.Delete(at.Path!);
+        await using var second = await Listening.StartAsync(at);
+        await first.DisposeAsync();
+        Assert.Equal("9P2000.L", await Greeting.ExchangeAsync(at));
+    }
+
+    [Fact]
+    public async Task Of_many_that_find_a_socket_left_behind_at_once_one_gets_it_and_keeps_it()
+    {
+        for (var round = 0; round < 20; round++)
+        {
+            var at = Listening.NewSocket();
+            LeaveBehind(at);
+            using Barrier together = new(4);
+            var starts = await Task.WhenAll(Enumerable.Range(0, together.ParticipantCount).Select(_ => Task.Factory.StartNew(
+                () =>
+                {
+                    together.SignalAndWait();
+                    return StartOrRefusalAsync(at).GetAwaiter().GetResult();
+                },
+                CancellationToken.None,
+                TaskCreationOptions.LongRunning,
+                TaskScheduler.Default)));
+            Assert.All(starts.Where(static start => start.Server is null), static start => Assert.Equal(Errno.EADDRINUSE, start.Refusal));
+            await using var server = Assert.Single(starts, static start => start.Server is not null).Server!;
+            Assert.Equal("9P2000.L", await Greeting.ExchangeAsync(at));
+        }
+
+        static async Task<(NinePServer? Server, Errno Refusal)> StartOrRefusalAsync(NinePAddress at)
+        {
+            try
+            {
+                return (await NinePServer.StartAsync(MemoryDirectory.CreateRoot(), new() { Address = at }, null, CancellationToken.None), Errno.None);
+            }
+            catch (NinePException exception)
+            {
+                return (null, exception.Errno);
+            }
+        }
+    }
+
+    private static void LeaveBehind(NinePAddress at)
+    {
+        // an orderly end would take the file along
+        using Socket left = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        left.Bind(new UnixDomainSocketEndPoint(at.Path! + ".tmp"));
+        File.Move(at.Path! + ".tmp", at.Path!);
     }
 }

@@ -1,0 +1,46 @@
+using System.Net.Sockets;
+
+namespace ObjectFs.NineP.Server;
+
+/// <summary>
+/// The strangers who are still proving who they are. Anybody can be one: there is room for so many, and whoever comes then takes the place of the one that has been at it longest,
+/// so that those who do nothing keep nobody out. Thread-safe.
+/// </summary>
+internal sealed class Handshakes(int limit)
+{
+    private readonly Lock _gate = new();
+    private readonly LinkedList<Socket> _strangers = new();
+
+    /// <summary>Lets one in, and sends another away for it where there are too many.</summary>
+    public LinkedListNode<Socket> Begin(Socket socket)
+    {
+        LinkedListNode<Socket> stranger = new(socket);
+        Socket? longest = null;
+        lock (_gate)
+        {
+            if (_strangers.Count >= limit)
+            {
+                longest = _strangers.First!.Value;
+                _strangers.RemoveFirst();
+            }
+
+            _strangers.AddLast(stranger);
+        }
+
+        longest?.Dispose();
+        return stranger;
+    }
+
+    /// <summary>It has proved who it is, or has not.</summary>
+    /// <returns>Whether it was let.</returns>
+    public bool End(LinkedListNode<Socket> stranger)
+    {
+        lock (_gate)
+        {
+            if (stranger.List is null)
+                return false;
+            _strangers.Remove(stranger);
+            return true;
+        }
+    }
+}
