@@ -24,7 +24,7 @@ internal sealed class Connection : IDisposable
         _logger = logger;
         Peer = peer;
         _output = new Output(transport);
-        _session = new Session(root, _output, caller, locks, sessions, counters, options, logger);
+        _session = new Session(root, _output, caller, locks, sessions, counters, options, logger) { Peer = peer };
         _handshake = options.Time.CreateTimer(static connection => ((Connection)connection!).EndHandshake(), this, handshakeTimeout, Timeout.InfiniteTimeSpan);
     }
 
@@ -70,7 +70,12 @@ internal sealed class Connection : IDisposable
         {
             var received = await _transport.ReceiveAsync(_intake.Room(), cancellationToken).ConfigureAwait(false);
             if (received <= 0)
+            {
+                if (_intake.IsWithinFrame && _reason is null)
+                    Log.EndedWithinFrame(_logger, Peer);
                 return;
+            }
+
             _intake.Advance(received);
             while (_intake.TryTake(out var frame))
             {

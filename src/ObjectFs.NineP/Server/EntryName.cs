@@ -6,6 +6,9 @@ namespace ObjectFs.NineP.Server;
 /// <summary>What a client may call an entry of a directory.</summary>
 internal static class EntryName
 {
+    /// <summary>Why not, where it is EINVAL.</summary>
+    public const string Sentence = "a name is not empty, '.' or '..', and has no '/' and no NUL in it";
+
     /// <summary>Whether it may be looked up, made or removed.</summary>
     public static Errno Check(ReadOnlySpan<byte> name) =>
         name.Length > Protocol.MaxName ? Errno.ENAMETOOLONG

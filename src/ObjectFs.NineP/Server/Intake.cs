@@ -17,6 +17,9 @@ internal sealed class Intake : IDisposable
     /// <summary>Bytes that a frame may have.</summary>
     public int Limit { get; set; } = Protocol.MaxUnnegotiated;
 
+    /// <summary>Whether a part of a frame has come.</summary>
+    public bool IsWithinFrame => _end > _start;
+
     /// <summary>What is wrong with the bytes; nothing can be made of those that follow.</summary>
     public string? Error { get; private set; }
 

@@ -15,7 +15,7 @@ internal sealed partial class Session
             return Malformed(request);
         if (!TryFind(request, asked.Fid, out var fid))
             return UnknownFid(request);
-        var errno = CheckCreate(fid, asked.Name);
+        var errno = CheckCreate(request, fid, asked.Name);
         if (errno != Errno.None)
             return Refused(errno);
         if (FlagsOf((OpenMode)asked.Mode, request.Dialect) is not { } flags)
@@ -38,7 +38,7 @@ internal sealed partial class Session
     {
         var fid = request.Fid!;
         var asked = request.Parse<Tcreate>();
-        if (CheckCreate(fid, asked.Name) is var errno && errno != Errno.None)
+        if (CheckCreate(request, fid, asked.Name) is var errno && errno != Errno.None)
             return Refused(errno);
         if (!TryBeginOpening(request))
             return Refused(Errno.EMFILE);
@@ -77,7 +77,7 @@ internal sealed partial class Session
             return Malformed(request);
         if (!TryFind(request, asked.Fid, out var fid))
             return UnknownFid(request);
-        var errno = CheckCreate(fid, asked.Name);
+        var errno = CheckCreate(request, fid, asked.Name);
         if (errno != Errno.None)
             return Refused(errno);
         if (FlagsOf((LinuxOpenFlags)asked.Flags) is not { } flags)
@@ -88,7 +88,7 @@ internal sealed partial class Session
 
     private ValueTask<int> LinuxCreateInTurn(Request request)
     {
-        if (CheckCreate(request.Fid!, request.Parse<Tlcreate>().Name) is var errno && errno != Errno.None)
+        if (CheckCreate(request, request.Fid!, request.Parse<Tlcreate>().Name) is var errno && errno != Errno.None)
             return Refused(errno);
         if (!TryBeginOpening(request))
             return Refused(Errno.EMFILE);
@@ -113,7 +113,7 @@ internal sealed partial class Session
         return await CreateFile(request, name, mode).ConfigureAwait(false);
     }
 
-    private Errno CheckCreate(Fid directory, ReadOnlySpan<byte> name) => directory.IsOpen ? Errno.EBADF : CheckTarget(directory, name);
+    private Errno CheckCreate(Request request, Fid directory, ReadOnlySpan<byte> name) => directory.IsOpen ? Errno.EBADF : CheckTarget(request, directory, name);
 
     private ValueTask<int> CreateFile(Request request, ReadOnlySpan<byte> name, uint mode) => Then(
         request,
@@ -169,7 +169,7 @@ internal sealed partial class Session
             return Malformed(request);
         if (!TryFind(request, asked.DirectoryFid, out var fid))
             return UnknownFid(request);
-        var errno = CheckTarget(fid, asked.Name);
+        var errno = CheckTarget(request, fid, asked.Name);
         return errno != Errno.None
             ? Refused(errno)
             : IfPermitted(request, fid.Node, Access.Write, static (session, request) =>
@@ -185,7 +185,7 @@ internal sealed partial class Session
             return Malformed(request);
         if (!TryFind(request, asked.DirectoryFid, out var fid))
             return UnknownFid(request);
-        var errno = CheckTarget(fid, asked.Name);
+        var errno = CheckTarget(request, fid, asked.Name);
         return errno != Errno.None
             ? Refused(errno)
             : IfPermitted(request, fid.Node, Access.Write, static (session, request) =>
@@ -204,7 +204,7 @@ internal sealed partial class Session
             return Malformed(request);
         if (!TryFind(request, asked.DirectoryFid, out var fid))
             return UnknownFid(request);
-        var errno = CheckTarget(fid, asked.Name);
+        var errno = CheckTarget(request, fid, asked.Name);
         if (errno != Errno.None)
             return Refused(errno);
         if ((asked.Mode & TypeMask) is not (0 or FileType))

@@ -11,11 +11,11 @@ internal sealed partial class Session
         if (request.Type == MessageType.Tversion)
             return Version(request);
         if (_dialect is not { } dialect)
-            return Refused(request, Errno.EPROTO, "no version has been agreed on; begin with Tversion");
+            return Violation(request, Errno.EPROTO, "no version has been agreed on; begin with Tversion");
         if (request.Type == MessageType.Tflush)
             return Flush(request);
         if (Admit(request) is var errno && errno != Errno.None)
-            return Refused(errno);
+            return errno == Errno.EBUSY ? Violation(request, errno, $"tag {request.Tag} is in use") : Refused(errno);
 
         return request.Type switch
         {
@@ -63,8 +63,8 @@ internal sealed partial class Session
         _ => Unsupported(request),
     };
 
-    private static ValueTask<int> Unsupported(Request request) =>
-        Refused(request, Errno.EOPNOTSUPP, Enum.IsDefined(request.Type) ? $"{request.Type} is not a request of this dialect" : $"unknown message type {(byte)request.Type}");
+    private ValueTask<int> Unsupported(Request request) =>
+        Violation(request, Errno.EOPNOTSUPP, Enum.IsDefined(request.Type) ? $"{request.Type} is not a request of this dialect" : $"unknown message type {(byte)request.Type}");
 
     /// <summary>Whether one more may come: its tag must be free, and what waits already must not be too much.</summary>
     private Errno Admit(Request request)
@@ -75,10 +75,7 @@ internal sealed partial class Session
             if (_unsettled == 0)
                 return Errno.None;
             if (_waiting.ContainsKey(request.Tag) || _flushes.ContainsKey(request.Tag))
-            {
-                request.Sentence = $"tag {request.Tag} is in use";
                 return Errno.EBUSY;
-            }
 
             if (request.Type == MessageType.Tclunk)
                 return Errno.None;

@@ -25,31 +25,33 @@ internal sealed partial class Session
         return true;
     }
 
-    private static ValueTask<int> UnknownFid(Request request) => Refused(request, Errno.EBADF, "unknown fid");
+    private ValueTask<int> UnknownFid(Request request) => Violation(request, Errno.EBADF, "unknown fid");
 
     /// <summary>A fid that the answer will bind.</summary>
     private Errno TryBegin(Request request, uint number, Caller caller, out Fid fid)
     {
+        fid = null!;
+        if (number == Protocol.NoFid)
+        {
+            Violated(request, "that is no fid");
+            return Errno.EINVAL;
+        }
+
+        bool isBound;
         lock (_gate)
         {
-            fid = null!;
-            if (number == Protocol.NoFid)
-            {
-                request.Sentence = "that is no fid";
-                return Errno.EINVAL;
-            }
-
-            if (_fids.ContainsKey(number))
-            {
-                request.Sentence = "fid in use";
-                return Errno.EBADF;
-            }
-
-            if (_fids.Count < _options.MaxFids)
+            isBound = _fids.ContainsKey(number);
+            if (!isBound && _fids.Count < _options.MaxFids)
             {
                 request.NewFid = fid = NewFid(number, caller);
                 return Errno.None;
             }
+        }
+
+        if (isBound)
+        {
+            Violated(request, "fid in use");
+            return Errno.EBADF;
         }
 
         TellOfLimit(_options.MaxFids, "fids", Errno.ENFILE);

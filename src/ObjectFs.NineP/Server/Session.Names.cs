@@ -68,7 +68,7 @@ internal sealed partial class Session
             return Malformed(request);
         if (!TryFind(request, asked.DirectoryFid, out var fid))
             return UnknownFid(request);
-        if (CheckTarget(fid, asked.Name) is var errno && errno != Errno.None)
+        if (CheckTarget(request, fid, asked.Name) is var errno && errno != Errno.None)
             return Refused(errno);
         if ((asked.Flags & ~Protocol.RemoveDirectory) != 0)
             return Refused(request, Errno.EINVAL, $"0x{asked.Flags:x} are no flags of unlinkat");
@@ -86,7 +86,7 @@ internal sealed partial class Session
             return Malformed(request);
         if (!TryFind(request, asked.Fid, out var fid) || !TryFind(request, asked.DirectoryFid, out var directory))
             return UnknownFid(request);
-        if (CheckTarget(directory, asked.Name) is var errno && errno != Errno.None)
+        if (CheckTarget(request, directory, asked.Name) is var errno && errno != Errno.None)
             return Refused(errno);
         lock (_gate)
         {
@@ -100,7 +100,7 @@ internal sealed partial class Session
     /// <summary>Moves what a fid stands for: into a directory, or, where both are the same, to another name where it is.</summary>
     private ValueTask<int> RenameTo(Request request, Fid fid, Fid directory, ReadOnlySpan<byte> name, RenameFlags flags)
     {
-        if (EntryName.Check(name) is var errno && errno != Errno.None)
+        if (CheckName(request, name) is var errno && errno != Errno.None)
             return Refused(errno);
         FidPath from = new(), to = new();
         byte[] oldName;
@@ -123,9 +123,9 @@ internal sealed partial class Session
             return Malformed(request);
         if (!TryFind(request, asked.OldDirectoryFid, out var from) || !TryFind(request, asked.NewDirectoryFid, out var directory))
             return UnknownFid(request);
-        if (CheckTarget(from, asked.OldName) is var errno && errno != Errno.None)
+        if (CheckTarget(request, from, asked.OldName) is var errno && errno != Errno.None)
             return Refused(errno);
-        if (CheckTarget(directory, asked.NewName) is var newErrno && newErrno != Errno.None)
+        if (CheckTarget(request, directory, asked.NewName) is var newErrno && newErrno != Errno.None)
             return Refused(newErrno);
         FidPath there = new(), to = new();
         lock (_gate)
@@ -215,8 +215,8 @@ internal sealed partial class Session
     }
 
     /// <summary>Whether a name of a directory may be changed, as far as the protocol is asked.</summary>
-    private Errno CheckTarget(Fid directory, ReadOnlySpan<byte> name) =>
+    private Errno CheckTarget(Request request, Fid directory, ReadOnlySpan<byte> name) =>
         _options.ReadOnly ? Errno.EROFS
         : directory.Node.Kind != NodeKind.Directory ? Errno.ENOTDIR
-        : EntryName.Check(name);
+        : CheckName(request, name);
 }

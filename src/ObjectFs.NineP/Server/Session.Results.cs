@@ -21,7 +21,7 @@ internal sealed partial class Session
         return Refused(errno);
     }
 
-    private static ValueTask<int> Malformed(Request request) => Refused(request, Errno.EINVAL, $"the {request.Type} does not make sense");
+    private ValueTask<int> Malformed(Request request) => Violation(request, Errno.EINVAL, $"the {request.Type} does not make sense");
 
     private static int RefusedAs(Request request, Failure failure)
     {

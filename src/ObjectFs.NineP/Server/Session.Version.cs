@@ -56,7 +56,7 @@ internal sealed partial class Session
     }
 
     // ENOENT is what diod's clients take for "not needed"
-    private static ValueTask<int> Auth(Request request) =>
+    private ValueTask<int> Auth(Request request) =>
         request.TryParse(out Tauth _) ? Refused(request, Errno.ENOENT, "authentication not required") : Malformed(request);
 
     private ValueTask<int> Attach(Request request)

@@ -119,7 +119,7 @@ internal sealed partial class Session
         var directory = path.Node;
         if (directory.Kind != NodeKind.Directory)
             return new(Errno.ENOTDIR);
-        if (EntryName.Check(name) is var errno && errno != Errno.None)
+        if (CheckName(request, name) is var errno && errno != Errno.None)
             return new(errno is Errno.EINVAL ? Errno.ENOENT : errno);
         if (path.Depth >= FidPath.MaxDepth)
             return new(Errno.ELOOP);

@@ -34,6 +34,9 @@ internal sealed partial class RawClient : IAsyncDisposable
 
     public uint MessageSize { get; private set; } = 8192;
 
+    /// <summary>Whether either side has ended the connection, as far as is known here.</summary>
+    public bool IsOver { get; private set; }
+
     public uint NewFid() => ++_lastFid;
 
     public ushort NewTag() => ++_lastTag;
@@ -126,6 +129,7 @@ internal sealed partial class RawClient : IAsyncDisposable
         List<Answer> last = [];
         while (await NextAsync() is { } answer)
             last.Add(answer);
+        IsOver = true;
         return last;
     }
 
@@ -156,7 +160,11 @@ internal sealed partial class RawClient : IAsyncDisposable
     /// <summary>Whether the server refuses the only thing that was asked, or ends the connection: both are right where a frame is no frame.</summary>
     public async Task<bool> IsRefusedOrEndedAsync() => await NextAsync() is not { } answer || answer.IsError;
 
-    public ValueTask DisposeAsync() => _stream.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        IsOver = true;
+        return _stream.DisposeAsync();
+    }
 
     /// <summary>To a frame that is on its way by other means an answer may come.</summary>
     public void Expect(byte[] frame)

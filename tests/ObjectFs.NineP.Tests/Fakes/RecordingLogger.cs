@@ -8,6 +8,9 @@ internal sealed class RecordingLogger : ILogger
 {
     public ConcurrentQueue<string> Lines { get; } = [];
 
+    /// <summary>Those that are seen without asking for more.</summary>
+    public ConcurrentQueue<string> Seen { get; } = [];
+
     public ConcurrentQueue<Exception> Exceptions { get; } = [];
 
     public IDisposable? BeginScope<TState>(TState state)
@@ -18,6 +21,8 @@ internal sealed class RecordingLogger : ILogger
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         Lines.Enqueue(formatter(state, exception));
+        if (logLevel >= LogLevel.Information)
+            Seen.Enqueue(formatter(state, exception));
         if (exception is not null)
             Exceptions.Enqueue(exception);
     }

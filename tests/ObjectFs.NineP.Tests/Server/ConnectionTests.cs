@@ -125,6 +125,20 @@ public sealed class ConnectionTests
             Assert.Equal(60_000, (await client.ReceiveAsync((ushort)(1000 + at))).Data.Length);
     }
 
+    [Fact]
+    public async Task Answers_that_are_ready_together_leave_in_one_write()
+    {
+        await using var rig = await Rig.StartAsync(Rig.Tree());
+        CountingStream? stream = null;
+        rig.Through = inner => stream = new(inner);
+        var client = await rig.ConnectAsync(NinePDialect.Linux);
+        var before = stream!.Writes;
+        await client.SendAsync(Enumerable.Range(1000, 50).Select(tag => client.StatBody(0).Frame(client.StatType, (ushort)tag)));
+        for (var tag = 1000; tag < 1050; tag++)
+            Assert.False((await client.ReceiveAsync((ushort)tag)).IsError);
+        Assert.Equal(before + 1, stream.Writes);
+    }
+
     [Theory, EveryDialect]
     public async Task A_flood_of_requests_that_wait_is_refused(NinePDialect dialect)
     {

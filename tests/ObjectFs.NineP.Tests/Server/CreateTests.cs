@@ -243,8 +243,8 @@ public sealed class CreateTests
         await using var _ = rig;
         var before = await client.NamesAsync();
 
-        // DMAUTH, DMMOUNT, and in .u devices, pipes, sockets and hard links
-        foreach (var kind in new uint[] { 0x0800_0000, 0x1000_0000, 0x0080_0000, 0x0020_0000, 0x0010_0000, 0x0100_0000 })
+        // DMAPPEND, DMEXCL, DMAUTH, DMMOUNT, and in .u devices, pipes, sockets and hard links
+        foreach (var kind in new uint[] { 0x4000_0000, 0x2000_0000, 0x0800_0000, 0x1000_0000, 0x0080_0000, 0x0020_0000, 0x0010_0000, 0x0100_0000 })
             await client.CreateAsync(await client.FindAsync([]), "node", kind | 0x1a4).Refused();
         Assert.Equal(before, await client.NamesAsync());
     }

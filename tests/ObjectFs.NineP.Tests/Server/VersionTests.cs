@@ -76,10 +76,28 @@ public sealed class VersionTests
     }
 
     [Theory, EveryDialect]
+    public async Task More_than_a_mebibyte_may_be_agreed_on_and_moves_in_one_message(NinePDialect dialect)
+    {
+        const int Size = 4 << 20;
+        var content = new byte[3 << 20];
+        new Random(1).NextBytes(content);
+        var root = Rig.Tree();
+        root.AddFile("big", content);
+        await using var rig = await Rig.StartAsync(root, new() { MaxMessageSize = Size });
+        var client = await rig.ConnectAsync(dialect, 2 * Size);
+        Assert.Equal((uint)Size, client.MessageSize);
+        var fid = await client.OpenedAsync(RawClient.ORDWR, "big");
+        Assert.Equal(content, (await client.ReadAsync(fid, 0, Size - 24)).Data);
+        new Random(2).NextBytes(content);
+        await client.WriteAsync(fid, 0, content).Succeeds();
+        Assert.Equal(content, (await client.ReadAsync(fid, 0, Size - 24)).Data);
+    }
+
+    [Theory, EveryDialect]
     public async Task A_size_in_which_nothing_fits_is_not_agreed_to(NinePDialect dialect)
     {
         await using var rig = await Rig.StartAsync(Rig.Tree());
-        foreach (var size in new uint[] { 0, 1, 6, 7, 23, 255 })
+        foreach (var size in new uint[] { 0, 1, 6, 7, 23, 255, 256, 1024, 4095 })
         {
             var client = await rig.OpenAsync();
             await client.SendAsync(new Body().U32(size).Text(RawClient.NameOf(dialect)).Frame(Op.Version, RawClient.NoTag));
