@@ -90,7 +90,13 @@ internal static class CommandLine
         surroundings.Error.WriteLine($"objectfs: {Printable.Line(sentence)}", Tone.Bad);
     }
 
-    private static string Sentence(ParseResult parsed) => parsed.Errors is [var first, ..] ? $"{first.Message.TrimEnd('.')}." : "That makes no sense.";
+    private static string Sentence(ParseResult parsed) =>
+        parsed.CommandResult.Command is RootCommand root && parsed.UnmatchedTokens is [var word, ..] ? Unknown(root, word)
+        : parsed.Errors is [var first, ..] ? $"{first.Message.TrimEnd('.')}."
+        : "That makes no sense.";
+
+    private static string Unknown(RootCommand root, string word) =>
+        $"There is no {(word.StartsWith('-') ? "option" : "command")} '{word}'. The commands are {string.Join(", ", root.Subcommands.Select(static command => command.Name))}.";
 
     private static string Help(ParseResult parsed) =>
         parsed.CommandResult.Command is RootCommand ? "objectfs --help" : $"objectfs {parsed.CommandResult.Command.Name} --help";
