@@ -103,6 +103,24 @@ public sealed class RemoteTreeTests : IDisposable
     }
 
     [Fact]
+    public async Task Its_pauses_double_up_to_two_seconds_and_are_short_again_the_next_time()
+    {
+        var time = new ImpatientTime();
+        var refusals = 0;
+        await using var tree = await RemoteTree.StartAsync(
+            "Hello", token => refusals-- > 0 ? throw CommandException.Unreachable("Nobody is there.") : ConnectAsync(token), time, TestContext.Current.CancellationToken);
+        tree.Found += () => _found.Release();
+        for (var round = 0; round < 2; round++)
+        {
+            time.Pauses.Clear();
+            refusals = 7;
+            _connections[^1].End();
+            Assert.True(await _found.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
+            Assert.Equal([100, 200, 400, 800, 1600, 2000, 2000, 2000], time.Pauses.Select(static pause => pause.TotalMilliseconds));
+        }
+    }
+
+    [Fact]
     public async Task A_name_can_be_moved_to_the_root()
     {
         await using var tree = await StartAsync();
