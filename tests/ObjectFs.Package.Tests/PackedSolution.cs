@@ -64,6 +64,16 @@ public sealed class PackedSolution : IAsyncLifetime
     /// <summary>Runs a project that was built.</summary>
     internal Task<Dotnet> RunAsync(string project) => Dotnet.RunAsync(Path.Combine(_place.FullName, project), Restored, "run", "--no-build");
 
+    /// <summary>Packs the command, and installs it from there and nowhere else.</summary>
+    /// <returns>The program.</returns>
+    internal async Task<string> InstallToolAsync()
+    {
+        (await PackAsync(Path.Combine(Repository, "src", "ObjectFs.Cli", "ObjectFs.Cli.csproj"))).Succeeded();
+        var tools = Free("tools");
+        (await Dotnet.RunAsync(_place.FullName, Restored, "tool", "install", "ObjectFs.Cli", "--tool-path", tools, "--source", Feed)).Succeeded();
+        return Path.Combine(tools, "objectfs");
+    }
+
     /// <summary>The program of a project that was built.</summary>
     internal string ProgramOf(string project) => Path.Combine(_place.FullName, project, "bin", "Debug", "net10.0", $"{project}.dll");
 
