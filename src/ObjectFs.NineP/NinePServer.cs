@@ -80,7 +80,13 @@ public sealed class NinePServer : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxMessageSize, Wire.Protocol.MinMessageSize);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.MaxMessageSize, 64 << 20);
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxHandshakes, 1);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.MaxHandshakes);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.MaxConnections);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.MaxFids);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.MaxOpenFids);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.MaxRequests);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.MaxQueuedBytes);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(options.HandshakeTimeout, TimeSpan.Zero);
 
         // names of hosts are looked up, and sockets are tried
         return Task.Run(

@@ -127,5 +127,15 @@ public sealed partial class ObjectRegistry
     }
 
     /// <summary>Says what nobody could be told.</summary>
-    internal void Complain(string sentence) => Complained?.Invoke(sentence);
+    internal void Complain(string sentence)
+    {
+        try
+        {
+            Complained?.Invoke(sentence);
+        }
+        catch (Exception)
+        {
+            // The one place for what a listener to complaints throws: there is nobody left to tell, and it must not end the thread of the feed.
+        }
+    }
 }

@@ -183,6 +183,20 @@ public sealed class ExportTests
     }
 
     [Fact]
+    public async Task A_listener_to_complaints_that_throws_harms_nobody()
+    {
+        using IDisposable bad = _registry.Root.Watch(new Throwing())!;
+        Watcher watcher = new(_registry.Root);
+        using IDisposable watching = _registry.Root.Watch(watcher)!;
+        _registry.Complained += static _ => throw new InvalidOperationException("no use either");
+
+        _registry.Export(new object(), "x").Dispose();
+        await _registry.Feed.FlushAsync();
+
+        Assert.Single(watcher.Entries);
+    }
+
+    [Fact]
     public async Task The_root_is_a_directory_with_inode_1()
     {
         NodeAttributes attributes = (await _registry.Root.GetAttributesAsync(CancellationToken.None)).Value;
