@@ -13,6 +13,8 @@ namespace ObjectFs.Objects.Methods;
 /// <content>From what a method returns to its answer: a scalar is a line of text, what may be awaited is awaited, a stream comes line by line, anything else is JSON.</content>
 internal sealed partial class Invocation
 {
+    private const int BatchLines = 256;
+    private const int BatchBytes = 16 * 1024;
     private const string Kept = "The members of a task or a stream are kept with the method that returns it.";
 
     // under the policy of the class: what needs no waiting is made text at once, before the object can change
@@ -44,10 +46,13 @@ internal sealed partial class Invocation
         var enumerator = await RunAsync(instance, () => stream.Enumerate(_cancellation.Token)).ConfigureAwait(false);
         try
         {
-            while (await (await RunAsync(instance, () => stream.MoveNext(enumerator)).ConfigureAwait(false)).ConfigureAwait(false))
+            for (var hasNext = false; ;)
             {
-                var line = await RunAsync(instance, () => Render(stream.Current(enumerator))).ConfigureAwait(false);
-                await Answer.AddAsync(line.IsEmpty ? "\n"u8.ToArray() : line, _cancellation.Token).ConfigureAwait(false);
+                var batch = await RunAsync(instance, () => TakeBatch(stream, enumerator, hasNext)).ConfigureAwait(false);
+                await Answer.AddAsync(batch.Lines, _cancellation.Token).ConfigureAwait(false);
+                hasNext = batch.Next is not null && await batch.Next.ConfigureAwait(false);
+                if (!hasNext && !batch.IsFull)
+                    return;
             }
         }
         finally
@@ -55,6 +60,39 @@ internal sealed partial class Invocation
             if (enumerator is IAsyncDisposable disposable)
                 await (await RunAsync(instance, () => disposable.DisposeAsync().AsTask()).ConfigureAwait(false)).ConfigureAwait(false);
         }
+    }
+
+    // as many as come without waiting, so that not each costs a change of threads
+    private Batch TakeBatch(AnswerStream stream, object enumerator, bool hasNext)
+    {
+        var lines = new ArrayBufferWriter<byte>(256);
+        try
+        {
+            if (hasNext)
+                WriteLine(lines, stream.Current(enumerator));
+            for (var count = 0; count < BatchLines && lines.WrittenCount < BatchBytes; count++)
+            {
+                var next = stream.MoveNext(enumerator);
+                if (!next.IsCompletedSuccessfully)
+                    return new(lines.WrittenMemory, next, IsFull: false);
+                if (!next.Result)
+                    return new(lines.WrittenMemory, null, IsFull: false);
+                WriteLine(lines, stream.Current(enumerator));
+            }
+        }
+        catch (Exception exception)
+        {
+            // what came before the mistake is answered first
+            return new(lines.WrittenMemory, Task.FromException<bool>(exception), IsFull: false);
+        }
+
+        return new(lines.WrittenMemory, null, IsFull: true);
+    }
+
+    private void WriteLine(ArrayBufferWriter<byte> lines, object? value)
+    {
+        var line = Render(value).Span;
+        lines.Write(line.IsEmpty ? "\n"u8 : line);
     }
 
     private ReadOnlyMemory<byte> Render(object? value)
@@ -109,6 +147,9 @@ internal sealed partial class Invocation
         task.GetType().GetProperty(nameof(Task<>.Result)) is { } result && result.PropertyType.FullName != "System.Threading.Tasks.VoidTaskResult"
             ? result.GetValue(task)
             : null;
+
+    /// <summary>Lines of a stream, and what is to be awaited for the next; null where nothing is.</summary>
+    private sealed record Batch(ReadOnlyMemory<byte> Lines, Task<bool>? Next, bool IsFull);
 
     private sealed record Text(ReadOnlyMemory<byte> Content);
 }
