@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ObjectFs.Objects.Access;
 using ObjectFs.Objects.Methods.Arguments;
 using ObjectFs.Objects.Nodes;
@@ -102,8 +103,10 @@ internal sealed partial class Invocation
                 return;
             }
 
+            // begun before anybody is told: whoever hears of it may go on here, and wait for it
+            var running = RunAsync(instance, () => Prepare(Invoke(arguments)));
             _accepted.TrySetResult(null);
-            returned = await RunAsync(instance, () => Prepare(_site.Method.Invoke(Receiver(), arguments))).ConfigureAwait(false);
+            returned = await running.ConfigureAwait(false);
         }
         finally
         {
@@ -128,10 +131,20 @@ internal sealed partial class Invocation
         return bound;
     }
 
-    private object? Receiver()
+    // a struct is called in a copy, which goes back to where it came from
+    private object? Invoke(object?[] arguments)
     {
         if (_site.Method.Info.IsStatic)
-            return null;
+            return _site.Method.Invoke(null, arguments);
+        var receiver = Receiver();
+        var returned = _site.Method.Invoke(receiver, arguments);
+        if (receiver is ValueType && _site.Owner.CanWrite && !_site.Method.Info.IsDefined(typeof(IsReadOnlyAttribute), inherit: false))
+            _site.Owner.Write(receiver);
+        return returned;
+    }
+
+    private object Receiver()
+    {
         var receiver = _site.Owner.Read() ?? throw new RefusalException(Errno.ENOENT, $"{_site.Owner.Name} is null now");
         return _site.Method.Info.DeclaringType!.IsInstanceOfType(receiver)
             ? receiver

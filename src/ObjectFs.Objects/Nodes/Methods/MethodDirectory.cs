@@ -11,7 +11,7 @@ internal sealed class MethodDirectory(CallSite site, ulong inode) : MethodNode(s
 
     public override NodeKind Kind => NodeKind.Directory;
 
-    protected override int Mode => Site.Host.DirectoryMode | (0x80 & (Site.Method.CallMode | (Site.Method.CallMode >> 1)));
+    protected override int Mode => Site.Host.DirectoryMode | (0x80 & Site.Method.CallMode);
 
     protected override bool IsConstant => true;
 
