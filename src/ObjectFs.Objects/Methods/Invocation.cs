@@ -85,9 +85,11 @@ internal sealed partial class Invocation
         var outcome = new Outcome(Answer.Kept, failure, failure?.Errno == Errno.EINTR && _cancellation.IsCancellationRequested);
         if (_site.Host.Target is { } target)
             _site.StateOf(target).Last = outcome;
-        _accepted.TrySetResult(failure);
+
+        // whoever hears of the end may call again at once: the end itself comes first
         _ended.TrySetResult(outcome);
         Answer.End(failure);
+        _accepted.TrySetResult(failure);
     }
 
     private async Task CallAsync(object instance, Occupancy occupancy)
