@@ -64,6 +64,7 @@ internal static class CommandLine
             TreeCommand.Create(surroundings),
             CatCommand.Create(surroundings),
             SetCommand.Create(surroundings),
+            CallCommand.Create(surroundings),
             CpCommand.Create(surroundings),
             DiffCommand.Create(surroundings),
             MountCommand.Create(surroundings),

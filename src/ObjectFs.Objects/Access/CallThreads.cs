@@ -1,12 +1,16 @@
 namespace ObjectFs.Objects.Access;
 
 /// <summary>
-/// The threads on which user code runs, so that no gateway ever waits for it: started when needed, at most <see cref="MaxThreads"/>, and one more that ends the patience of those who wait.
+/// The threads on which user code runs, so that no gateway ever waits for it: started when needed, bounded in number, and one more that ends the patience of those who wait.
 /// Not the thread pool: a program that starves its pool is the very one to be looked at. Thread-safe.
 /// </summary>
-internal sealed class CallThreads
+internal sealed class CallThreads(int maxThreads)
 {
     public const int MaxThreads = 64;
+
+    /// <summary>Methods may run for ever: they have threads of their own, so that getters never wait for them.</summary>
+    public const int MaxMethodThreads = 256;
+
     private const int IdleMilliseconds = 10_000;
     private const int StackBytes = 1 << 20;
 
@@ -19,12 +23,21 @@ internal sealed class CallThreads
     private long _wakeAt;
 
     /// <summary>The threads of this process.</summary>
-    public static CallThreads Shared { get; } = new();
+    public static CallThreads Shared { get; } = new(MaxThreads);
+
+    /// <summary>The threads of this process on which methods run.</summary>
+    public static CallThreads Methods { get; } = new(MaxMethodThreads);
 
     /// <summary>Runs the call on one of the threads, and ends its requester's patience at its deadline.</summary>
     public void Run(Call call)
     {
         Watch(call);
+        RunUnwatched(call);
+    }
+
+    /// <summary>Runs the call on one of the threads, for as long as it takes.</summary>
+    public void RunUnwatched(Call call)
+    {
         lock (_gate)
         {
             _waiting.Enqueue(call);
@@ -34,7 +47,7 @@ internal sealed class CallThreads
                 return;
             }
 
-            if (_threads == MaxThreads)
+            if (_threads == maxThreads)
                 return;
             _threads++;
         }

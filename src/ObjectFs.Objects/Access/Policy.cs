@@ -57,6 +57,28 @@ internal sealed class Policy
         return task;
     }
 
+    /// <summary>Runs a call under the class's protection: on a dispatcher's thread, or here and now, which is a thread that user code may keep.</summary>
+    /// <param name="instance">Whose dispatcher runs it.</param>
+    /// <param name="call">Takes the lock itself, where <see cref="Sync.Lock"/> asks for it; has no budget.</param>
+    public void RunHere(object instance, Call call)
+    {
+        if (Sync != Sync.Dispatcher)
+        {
+            call.Execute();
+            return;
+        }
+
+        try
+        {
+            Dispatch(instance, call);
+        }
+        catch (Exception exception)
+        {
+            // the dispatcher is the program's too
+            call.Refuse(Refusal.From(exception));
+        }
+    }
+
     private void Dispatch(object instance, Call call)
     {
         switch (Dispatcher?.Invoke(instance))

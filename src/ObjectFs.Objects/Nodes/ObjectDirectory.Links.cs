@@ -19,7 +19,7 @@ internal sealed partial class ObjectDirectory
     {
         if (_location.Host.Target is null)
             return new(Host.Gone);
-        if (_children.Shape.Find(name) is not null || GeneratedFile.IndexOf(name) >= 0)
+        if (Holds(name))
             return new(Errno.EEXIST);
         lock (_gate)
         {
@@ -75,7 +75,7 @@ internal sealed partial class ObjectDirectory
     }
 
     private Failure Refuse(ReadOnlySpan<byte> name, Caller caller, string sentence) =>
-        _children.Shape.Find(name) is null && GeneratedFile.IndexOf(name) < 0
+        !Holds(name)
             ? new(Errno.ENOENT, null)
             : new Requester(_location, caller).Refuse(new(Errno.EPERM, sentence), null);
 }

@@ -26,18 +26,21 @@ internal sealed partial class ObjectDirectory
         var entries = new List<Entry>(children.Shape.Members.Count + GeneratedFile.Names.Count);
         foreach (var member in children.Shape.Members)
             entries.Add(new(member.FileName, NodeOf.KindOf(member.Form), InodeOf(member)));
+        foreach (var method in children.Shape.Methods.Methods)
+        {
+            entries.Add(new(method.FileName, NodeKind.File, Registry.Inode.Child(_inode, method.FileName)));
+            entries.Add(new(method.DirectoryName, NodeKind.Directory, Registry.Inode.Child(_inode, method.DirectoryName)));
+        }
+
         foreach (var name in GeneratedFile.Names)
             entries.Add(new(name, NodeKind.File, Registry.Inode.Child(_inode, name)));
         return new CopiedListing(entries);
     }
 
-    private Result<Node> Beside(ReadOnlySpan<byte> name)
+    private Node Beside(int at)
     {
-        var at = GeneratedFile.IndexOf(name);
-        if (at < 0)
-            return PendingLink(name);
         _beside ??= new Node?[GeneratedFile.Names.Count];
-        return Keep(ref _beside[at], GeneratedFile.Create(at, _location, Registry.Inode.Child(_inode, name)));
+        return Keep(ref _beside[at], GeneratedFile.Create(at, _location, Registry.Inode.Child(_inode, GeneratedFile.Names[at])));
     }
 
     private Node?[]? _beside;

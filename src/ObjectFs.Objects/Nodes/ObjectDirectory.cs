@@ -51,8 +51,8 @@ internal sealed partial class ObjectDirectory : Node
     {
         if (_location.Host.Target is null)
             return new(Errno.ENOENT);
-        if (name[0] == '.')
-            return new(Beside(name));
+        if (GeneratedFile.IndexOf(name) is >= 0 and var beside)
+            return new(Beside(beside));
         if (IsHost)
             return LookupIn(_children, name);
 
@@ -68,7 +68,7 @@ internal sealed partial class ObjectDirectory : Node
     private ValueTask<Result<Node>> LookupIn(Children children, ReadOnlySpan<byte> name)
     {
         if (children.Shape.Find(name) is not { } member)
-            return new(PendingLink(name));
+            return FindMethod(children, name) is { } method ? new(method) : new(PendingLink(name));
         ref var child = ref children.Nodes[member.Ordinal];
         if (member.Form != Form.Dynamic)
             return new(child ?? Keep(ref child, new ValueFile(LocationOf(children, member), InodeOf(member))));
@@ -118,5 +118,8 @@ internal sealed partial class ObjectDirectory : Node
         public Shape Shape => shape;
 
         public Node?[] Nodes { get; } = new Node?[shape.Members.Count];
+
+        /// <summary>Made when a method is first looked up; its file and its directory by turns.</summary>
+        public Node?[] Methods => field ??= new Node?[2 * shape.Methods.Methods.Count];
     }
 }

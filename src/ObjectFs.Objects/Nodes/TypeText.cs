@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
+using ObjectFs.Objects.Methods;
 using ObjectFs.Objects.Shapes;
 
 namespace ObjectFs.Objects.Nodes;
 
-/// <summary><c>.type</c>: the full name of the type, its assembly and source file; then a line per member: name, type, access, unit.</summary>
+/// <summary><c>.type</c>: the full name of the type, its assembly and source file; then a line per member: name, type, access, unit; a line per method: name, result and parameters, <c>x</c>, documentation.</summary>
 internal static class TypeText
 {
     private static readonly ConditionalWeakTable<Shape, byte[]> Made = [];
@@ -23,11 +24,20 @@ internal static class TypeText
             Type: TypeNames.Short(member.Accessor.ValueType),
             Access: member.Accessor.CanWrite ? "rw" : "r",
             Unit: member.Unit ?? "-")).ToList();
+        rows.AddRange(shape.Methods.Methods.Select(static method => (method.FileNameText, $"{Signature.ResultOf(method)} ({Signature.Parameters(method)})", "x", method.Documentation ?? "-")));
         if (rows.Count == 0)
-            return text.ToString();
+            return End(text, shape);
         var (name, type) = (rows.Max(static row => row.Name.Length), rows.Max(static row => row.Type.Length));
         foreach (var row in rows)
             text.Append((row.Name.PadRight(name) + "  " + row.Type.PadRight(type) + "  " + row.Access.PadRight(2) + "  " + row.Unit).TrimEnd()).Append('\n');
+        return End(text, shape);
+    }
+
+    // marked, and yet not there: the reason is
+    private static string End(StringBuilder text, Shape shape)
+    {
+        foreach (var (name, why) in shape.Methods.Unshown)
+            text.Append(CultureInfo.InvariantCulture, $"# {name}: {why}\n");
         return text.ToString();
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using ObjectFs.Objects.Access;
 using ObjectFs.Objects.Live;
+using ObjectFs.Objects.Methods;
 using ObjectFs.Objects.Nodes;
 using ObjectFs.Objects.Registry;
 using ObjectFs.Objects.Shapes;
@@ -16,6 +17,9 @@ public sealed partial class ObjectRegistry
 
     /// <summary>The last refusals of each object.</summary>
     internal Refusals Refusals { get; }
+
+    /// <summary>What is kept of the calls of each object's methods.</summary>
+    internal MethodStates MethodStates { get; } = new();
 
     /// <summary>Nanoseconds since 1970.</summary>
     internal long Now => CoarseClock.ToNanoseconds(TimeProvider.GetUtcNow());

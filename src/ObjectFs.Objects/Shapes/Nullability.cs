@@ -21,4 +21,10 @@ internal static class Nullability
         };
         return info.WriteState != NullabilityState.NotNull;
     }
+
+    /// <summary>The same for an argument.</summary>
+    public static bool AllowsNull(ParameterInfo parameter) =>
+        parameter.ParameterType.IsValueType
+            ? Nullable.GetUnderlyingType(parameter.ParameterType) is not null
+            : new NullabilityInfoContext().Create(parameter).WriteState != NullabilityState.NotNull;
 }

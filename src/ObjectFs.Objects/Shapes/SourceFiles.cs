@@ -10,20 +10,23 @@ namespace ObjectFs.Objects.Shapes;
 internal static class SourceFiles
 {
     /// <summary>The path of the file that has the type's first method with code, or null where no PDB tells.</summary>
+    public static string? Of(Type type) => Read(type.Assembly, reader => FirstDocument(type, reader));
+
+    /// <summary>Reads an assembly's symbols; null where there are none.</summary>
     [UnconditionalSuppressMessage("SingleFile", "IL3000", Justification = "Without a file there is no PDB beside it, and no answer.")]
-    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "A method that was trimmed away has no line to tell.")]
-    public static string? Of(Type type)
+    public static T? Read<T>(Assembly assembly, Func<MetadataReader, T?> read)
+        where T : class
     {
-        var assembly = type.Assembly.Location;
-        if (assembly.Length == 0 || type.Assembly.IsDynamic)
+        var path = assembly.IsDynamic ? "" : assembly.Location;
+        if (path.Length == 0)
             return null;
         try
         {
-            using var image = new PEReader(File.OpenRead(assembly));
-            if (!image.TryOpenAssociatedPortablePdb(assembly, static path => File.Exists(path) ? File.OpenRead(path) : null, out var provider, out _) || provider is null)
+            using var image = new PEReader(File.OpenRead(path));
+            if (!image.TryOpenAssociatedPortablePdb(path, static path => File.Exists(path) ? File.OpenRead(path) : null, out var provider, out _) || provider is null)
                 return null;
             using (provider)
-                return FirstDocument(type, provider.GetMetadataReader());
+                return read(provider.GetMetadataReader());
         }
         catch (Exception exception) when (exception is IOException or BadImageFormatException or UnauthorizedAccessException)
         {

@@ -11,7 +11,10 @@ internal sealed unsafe class MountFile(int descriptor) : OpenFile
     public override int Read(long offset, Span<byte> buffer)
     {
         fixed (byte* start = buffer)
-            return (int)MountClient.Check(Libc.Read(descriptor, start, buffer.Length, offset), "read");
+        {
+            var count = Libc.Read(descriptor, start, buffer.Length, offset);
+            return (int)MountClient.Check(IsRefusedPosition(count) ? Libc.ReadOn(descriptor, start, buffer.Length) : count, "read");
+        }
     }
 
     public override int Write(long offset, ReadOnlySpan<byte> data)
@@ -21,11 +24,17 @@ internal sealed unsafe class MountFile(int descriptor) : OpenFile
         fixed (byte* start = data)
         {
             while (count < data.Length)
-                count += (int)MountClient.Check(Libc.Write(descriptor, start + count, data.Length - count, offset + count), "write");
+            {
+                var written = Libc.Write(descriptor, start + count, data.Length - count, offset + count);
+                count += (int)MountClient.Check(IsRefusedPosition(written) ? Libc.WriteOn(descriptor, start + count, data.Length - count) : written, "write");
+            }
         }
 
         return count;
     }
+
+    // a stream has no positions
+    private static bool IsRefusedPosition(nint count) => count < 0 && (Errno)Marshal.GetLastPInvokeError() == Errno.ESPIPE;
 
     public override void Truncate(long size)
     {

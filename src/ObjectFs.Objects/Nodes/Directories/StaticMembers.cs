@@ -20,7 +20,7 @@ internal sealed class StaticMembers : DirectoryExtras
     public override ulong Inode => _members.Inode;
 
     /// <inheritdoc/>
-    public override bool Holds(ReadOnlySpan<byte> name) => _members.Shape.Find(name) is not null || GeneratedFile.IndexOf(name) >= 0;
+    public override bool Holds(ReadOnlySpan<byte> name) => _members.Holds(name);
 
     /// <inheritdoc/>
     public override ValueTask<Result<NodeAttributes>> GetAttributesAsync(CancellationToken cancellationToken) => _members.GetAttributesAsync(cancellationToken);

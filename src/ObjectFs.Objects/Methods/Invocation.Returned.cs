@@ -1,0 +1,155 @@
+using System.Buffers;
+using System.Collections;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Reflection;
+using System.Text;
+using ObjectFs.Objects.Access;
+using ObjectFs.Objects.Nodes;
+using ObjectFs.Objects.Shapes;
+
+namespace ObjectFs.Objects.Methods;
+
+/// <content>From what a method returns to its answer: a scalar is a line of text, what may be awaited is awaited, a stream comes line by line, anything else is JSON.</content>
+internal sealed partial class Invocation
+{
+    private const int BatchLines = 256;
+    private const int BatchBytes = 16 * 1024;
+    private const string Kept = "The members of a task or a stream are kept with the method that returns it.";
+
+    // under the policy of the class: what needs no waiting is made text at once, before the object can change
+    private object? Prepare(object? returned) =>
+        returned is null ? null
+        : Awaited(returned) is { } task ? task
+        : AnswerStream.Of(returned) is { } stream ? stream
+        : new Text(Render(returned));
+
+    private async Task AnswerAsync(object instance, object? returned)
+    {
+        if (returned is Task task)
+        {
+            await task.ConfigureAwait(false);
+            var result = ResultOf(task);
+            returned = result is null ? null
+                : AnswerStream.Of(result) is { } late ? late
+                : await RunAsync(instance, () => new Text(Render(result))).ConfigureAwait(false);
+        }
+
+        if (returned is Text text)
+            await Answer.AddAsync(text.Content, _cancellation.Token).ConfigureAwait(false);
+        else if (returned is AnswerStream stream)
+            await AnswerAsync(instance, stream).ConfigureAwait(false);
+    }
+
+    private async Task AnswerAsync(object instance, AnswerStream stream)
+    {
+        var enumerator = await RunAsync(instance, () => stream.Enumerate(_cancellation.Token)).ConfigureAwait(false);
+        try
+        {
+            for (var hasNext = false; ;)
+            {
+                var batch = await RunAsync(instance, () => TakeBatch(stream, enumerator, hasNext)).ConfigureAwait(false);
+                await Answer.AddAsync(batch.Lines, _cancellation.Token).ConfigureAwait(false);
+                hasNext = batch.Next is not null && await batch.Next.ConfigureAwait(false);
+                if (!hasNext && !batch.IsFull)
+                    return;
+            }
+        }
+        finally
+        {
+            if (enumerator is IAsyncDisposable disposable)
+                await (await RunAsync(instance, () => disposable.DisposeAsync().AsTask()).ConfigureAwait(false)).ConfigureAwait(false);
+        }
+    }
+
+    // as many as come without waiting, so that not each costs a change of threads
+    private Batch TakeBatch(AnswerStream stream, object enumerator, bool hasNext)
+    {
+        var lines = new ArrayBufferWriter<byte>(256);
+        try
+        {
+            if (hasNext)
+                WriteLine(lines, stream.Current(enumerator));
+            for (var count = 0; count < BatchLines && lines.WrittenCount < BatchBytes; count++)
+            {
+                var next = stream.MoveNext(enumerator);
+                if (!next.IsCompletedSuccessfully)
+                    return new(lines.WrittenMemory, next, IsFull: false);
+                if (!next.Result)
+                    return new(lines.WrittenMemory, null, IsFull: false);
+                WriteLine(lines, stream.Current(enumerator));
+            }
+        }
+        catch (Exception exception)
+        {
+            // what came before the mistake is answered first
+            return new(lines.WrittenMemory, Task.FromException<bool>(exception), IsFull: false);
+        }
+
+        return new(lines.WrittenMemory, null, IsFull: true);
+    }
+
+    private void WriteLine(ArrayBufferWriter<byte> lines, object? value)
+    {
+        var line = Render(value).Span;
+        lines.Write(line.IsEmpty ? "\n"u8 : line);
+    }
+
+    private ReadOnlyMemory<byte> Render(object? value)
+    {
+        if (value is null)
+            return default;
+        var form = Forms.OfRuntime(value.GetType());
+        if (form is Form.Scalar or Form.Text)
+            return ValueText.Render(value);
+        var content = new ArrayBufferWriter<byte>(256);
+        if (form == Form.Sequence && value is IEnumerable sequence)
+        {
+            WriteLines(content, sequence);
+            return content.WrittenMemory;
+        }
+
+        JsonText.Write(content, _site.Owner, value);
+        content.Write("\n"u8);
+        return content.WrittenMemory;
+    }
+
+    // as the file of an enumerable member shows it
+    private void WriteLines(ArrayBufferWriter<byte> content, IEnumerable sequence)
+    {
+        var count = 0;
+        foreach (var element in sequence)
+        {
+            if (count++ == Limits.Lines || content.WrittenCount > Limits.Text)
+            {
+                content.Write(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{{\"$more\":\"only the first {count - 1} are shown\"}}\n")));
+                return;
+            }
+
+            JsonText.Write(content, _site.Owner, element);
+            content.Write("\n"u8);
+        }
+    }
+
+    [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = Kept)]
+    private static Task? Awaited(object returned) => returned switch
+    {
+        Task task => task,
+        ValueTask task => task.AsTask(),
+        _ when returned.GetType() is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(ValueTask<>) =>
+            (Task)type.GetMethod(nameof(ValueTask<>.AsTask))!.Invoke(returned, BindingFlags.DoNotWrapExceptions, null, null, null)!,
+        _ => null,
+    };
+
+    // a task that has no result has one of a type that nobody can name
+    [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = Kept)]
+    private static object? ResultOf(Task task) =>
+        task.GetType().GetProperty(nameof(Task<>.Result)) is { } result && result.PropertyType.FullName != "System.Threading.Tasks.VoidTaskResult"
+            ? result.GetValue(task)
+            : null;
+
+    /// <summary>Lines of a stream, and what is to be awaited for the next; null where nothing is.</summary>
+    private sealed record Batch(ReadOnlyMemory<byte> Lines, Task<bool>? Next, bool IsFull);
+
+    private sealed record Text(ReadOnlyMemory<byte> Content);
+}

@@ -1,0 +1,192 @@
+using System.Globalization;
+using System.Text;
+using ObjectFs.Conformance.Clients;
+using ObjectFs.Conformance.Subjects;
+using ObjectFs.Tree;
+
+namespace ObjectFs.Conformance.Cases;
+
+public sealed class MethodCases : Case
+{
+    private const OpenFlags Both = OpenFlags.Read | OpenFlags.Write;
+
+    [Theory, EveryGateway]
+    public void A_call_is_written_and_answered_on_one_handle(string gateway)
+    {
+        var (tree, at, _) = Make(gateway);
+        using var file = tree.Open($"{at}/.Heal/call", Both);
+        file.Write("25 --full\n");
+        Assert.Equal("100\n", Answer(file));
+        file.Write("{\"amount\": 30}");
+        Assert.Equal("30\n", Answer(file));
+        Assert.Equal("10\n", Call(tree, $"{at}/.Heal~2", "2\0four\06\0"));
+        Assert.Equal("{\"X\":1,\"Y\":2}\n", Call(tree, $"{at}/.Where", "\n"));
+        Assert.Equal("0\n1\n2\n", Call(tree, $"{at}/.Count", "3"));
+        Assert.Equal("10\n", Call(tree, $"{at}/Part/.Double", "\n"));
+        Assert.Equal("ABC\n", Call(tree, "/Callable/.Shout", "abc"));
+    }
+
+    [Theory, EveryGateway]
+    public void A_long_argument_arrives_whole(string gateway)
+    {
+        var (tree, at, _) = Make(gateway);
+        var text = string.Concat(Enumerable.Range(0, 50_000).Select(static i => i.ToString(CultureInfo.InvariantCulture)));
+        Assert.Equal($"{text}\n", Call(tree, $"{at}/.Echo", $"1\0{text}\0"));
+    }
+
+    [Theory, EveryGateway]
+    public void What_is_wrong_is_told_by_the_write_and_explained_to_who_reads_on(string gateway)
+    {
+        var (tree, at, subject) = Make(gateway);
+        using var file = tree.Open($"{at}/.Heal/call", Both);
+        Refuses(Errno.EINVAL, () => file.Write("500"));
+        Assert.Equal("Heal: amount: '500' is not a number between 1 and 100\nusage: Heal <amount> [--full]\n", Answer(file));
+        Assert.Equal(0, subject.Calls);
+        file.Write("5");
+        Assert.Equal("5\n", Answer(file));
+    }
+
+    [Theory, EveryGateway]
+    public void A_plain_write_calls_and_carries_what_the_method_threw(string gateway)
+    {
+        var (tree, at, subject) = Make(gateway);
+        tree.Write($"{at}/Heal", "25\n");
+        Assert.Equal(1, subject.Calls);
+        Assert.Equal("25\n", tree.Read($"{at}/.Heal/result"));
+        Refuses(Errno.EINVAL, () => tree.Write($"{at}/Heal", "abc\n"));
+        Refuses(Errno.ENOENT, () => tree.Write($"{at}/Fail", "\n"));
+        Assert.Equal("Fail: KeyNotFoundException: no such thing\n", tree.Read($"{at}/.Fail/error"));
+        Assert.Contains("KeyNotFoundException: no such thing", tree.Read($"{at}/.error"), StringComparison.Ordinal);
+    }
+
+    [Theory, EveryGateway]
+    public void What_a_method_throws_is_told_by_the_read_and_then_explained(string gateway)
+    {
+        var (tree, at, _) = Make(gateway);
+        using var file = tree.Open($"{at}/.Fail/call", Both);
+        file.Write("\n");
+        Refuses(Errno.ENOENT, () => file.Read(0, new byte[100]));
+        Assert.Equal("Fail: KeyNotFoundException: no such thing\n", Answer(file));
+    }
+
+    [Theory, EveryGateway]
+    public void Looking_calls_nothing_and_ends(string gateway)
+    {
+        var (tree, at, subject) = Make(gateway);
+        var entries = tree.List(at).Select(static entry => entry.Name).ToList();
+        Assert.Contains("Heal", entries);
+        Assert.Contains(".Heal", entries);
+        Assert.Contains("Heal~2", entries);
+        foreach (var directory in entries.Where(entry => entry is ".Heal" or ".Heal~2" or ".Echo" or ".Wait" or ".Count" or ".Fail" or ".Where"))
+        {
+            foreach (var entry in tree.List($"{at}/{directory}"))
+                tree.Read($"{at}/{directory}/{entry.Name}");
+        }
+
+        Assert.Equal("", tree.Read($"{at}/.Heal/call"));
+        Assert.Equal("int Heal(int amount, bool full = false)\n", tree.Read($"{at}/.Heal/signature"));
+        Assert.Contains("Callable.cs", tree.Read($"{at}/.Heal/code"), StringComparison.Ordinal);
+        Assert.StartsWith("#!/bin/sh\n", tree.Read($"{at}/Heal"), StringComparison.Ordinal);
+        Assert.Matches("\nHeal +int \\(int amount, bool full = false\\) +x +Gives health back\\.\n", tree.Read($"{at}/.type"));
+        Assert.Equal(0, subject.Calls);
+        Assert.Equal(0x1ED, tree.Stat($"{at}/Heal").Mode);
+        Assert.Equal(tree.ReadBytes($"{at}/Heal").Length, tree.Stat($"{at}/Heal").Size);
+    }
+
+    [Theory, EveryGateway]
+    public void A_mode_forbids_calling(string gateway)
+    {
+        var (tree, at, subject) = Make(gateway);
+        Refuses(Errno.EACCES, () => tree.Write($"{at}/Forbidden", "\n"));
+        Refuses(Errno.EACCES, () => tree.Open($"{at}/.Forbidden/call", Both));
+        Assert.Equal(0, subject.Calls);
+    }
+
+    [Theory, EveryGateway]
+    public void A_context_is_made_used_and_dropped(string gateway)
+    {
+        var (tree, at, subject) = Make(gateway);
+        tree.MakeDirectory($"{at}/.Heal/mine");
+        tree.Write($"{at}/.Heal/mine/call", "7\n");
+        Eventually(() => tree.Read($"{at}/.Heal/mine/status") == "done\n", "the end of the call");
+        Assert.Equal("7\n", tree.Read($"{at}/.Heal/mine/result"));
+        tree.RemoveDirectory($"{at}/.Heal/mine");
+        Assert.False(tree.Exists($"{at}/.Heal/mine"));
+
+        tree.MakeDirectory($"{at}/.Wait/mine");
+        tree.Write($"{at}/.Wait/mine/call", "\n");
+        Assert.Equal("running\n", tree.Read($"{at}/.Wait/mine/status"));
+        Assert.True(subject.Begun.Wait(Patience, TestContext.Current.CancellationToken));
+        tree.RemoveDirectory($"{at}/.Wait/mine");
+        Assert.True(subject.Cancelled.Wait(Patience, TestContext.Current.CancellationToken));
+    }
+
+    [Theory, EveryGateway]
+    public void Closing_cancels(string gateway)
+    {
+        var (tree, at, subject) = Make(gateway);
+        using (var file = tree.Open($"{at}/.Wait/call", Both))
+        {
+            file.Write("\n");
+            Assert.True(subject.Begun.Wait(Patience, TestContext.Current.CancellationToken));
+        }
+
+        Assert.True(subject.Cancelled.Wait(Patience, TestContext.Current.CancellationToken));
+    }
+
+    [Theory, EveryGateway]
+    public void A_hundred_calls_at_once_never_mix(string gateway)
+    {
+        var (tree, at, _) = Make(gateway);
+        var wrong = 0;
+        var threads = Enumerable.Range(0, 100).Select(i => new Thread(() =>
+        {
+            if (Call(tree, $"{at}/.Echo", $"call {i}".Replace(' ', '-')) != $"call-{i}\n")
+                Interlocked.Increment(ref wrong);
+        })).ToList();
+        threads.ForEach(static thread => thread.Start());
+        threads.ForEach(static thread => thread.Join());
+        Assert.Equal(0, wrong);
+    }
+
+    [Theory, EveryGateway]
+    public void A_method_runs_under_the_policy_of_its_class(string gateway)
+    {
+        var tree = Open(gateway);
+        var locked = Keep(new LockedCalls(NewName()));
+        Assert.Equal("true\n", Call(tree, $"/LockedCalls/{locked.Key}/.IsLocked", "\n"));
+        using var loop = new GameLoop();
+        var dispatched = Keep(new DispatchedCalls(NewName(), loop));
+        Assert.Equal($"{loop.ThreadId}\n", Call(tree, $"/DispatchedCalls/{dispatched.Key}/.Thread", "\n"));
+    }
+
+    [Theory, EveryGateway(Feature.Poll)]
+    public void An_answer_wakes_who_polls(string gateway)
+    {
+        var (tree, at, _) = Make(gateway);
+        using var file = tree.Open($"{at}/.Echo/call", Both);
+        file.Write("x");
+        Assert.Equal(PollEvents.Readable, file.Poll(PollEvents.Readable, (int)Patience.TotalMilliseconds) & PollEvents.Readable);
+        Assert.Equal("x\n", Answer(file));
+        using var waiting = tree.Open($"{at}/.Wait/call", Both);
+        waiting.Write("\n");
+        Assert.Equal(PollEvents.None, waiting.Poll(PollEvents.Readable, 20));
+    }
+
+    private (Client Tree, string At, Callable Subject) Make(string gateway)
+    {
+        var subject = Keep(new Callable(NewName()));
+        return (Open(gateway), $"/Callable/{subject.Key}", subject);
+    }
+
+    private static string Call(Client tree, string method, string arguments)
+    {
+        using var file = tree.Open($"{method}/call", Both);
+        var data = Encoding.UTF8.GetBytes(arguments);
+        for (var done = 0; done < data.Length;)
+            done += file.Write(done, data.AsSpan(done));
+        return Answer(file);
+    }
+
+    private static string Answer(OpenFile file) => file.ReadText();
+}
