@@ -60,8 +60,8 @@ internal static class JsonText
         return true;
     }
 
-    // an exported object by its path, one on the way by how far up it is
-    private static string? ReferenceTo(ObjectRegistry registry, object value, List<object> above)
+    /// <summary>An exported object by its path, one on the way by how far up it is; null for others.</summary>
+    public static string? ReferenceTo(ObjectRegistry registry, object value, List<object> above)
     {
         if (registry.TryLocate(value, out var id) && registry.KnownPathOf(registry.ExtentOf(id.Extent)!, id.Number) is { } place)
             return $"/{place}";
@@ -76,7 +76,7 @@ internal static class JsonText
         writer.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter writer, ObjectRegistry registry, object? value, List<object> above)
+    public static void Write(Utf8JsonWriter writer, ObjectRegistry registry, object? value, List<object> above)
     {
         var form = value is null ? Form.Null : Forms.OfRuntime(value.GetType());
         if (TryWriteWhole(writer, registry, value, form, above))
@@ -95,6 +95,16 @@ internal static class JsonText
                 foreach (var (key, part) in DictionaryDirectory.Pairs(value!))
                 {
                     writer.WritePropertyName(KeyText(key));
+                    Write(writer, registry, part, above);
+                }
+
+                writer.WriteEndObject();
+                break;
+            case Form.Future:
+                writer.WriteStartObject();
+                foreach (var (name, part) in FutureDirectory.Parts(value!))
+                {
+                    writer.WritePropertyName(name);
                     Write(writer, registry, part, above);
                 }
 
