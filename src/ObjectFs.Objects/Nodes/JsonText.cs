@@ -156,6 +156,15 @@ internal static class JsonText
             throw new RefusalException(Tree.Errno.EFBIG, $"its text is longer than {Limits.Text >> 20} MiB");
     }
 
+    /// <summary>A value that a declaration can hold: null, a scalar, a text.</summary>
+    public static void WriteLeaf(Utf8JsonWriter writer, object? value)
+    {
+        if (value is null)
+            writer.WriteNullValue();
+        else
+            WriteLeaf(writer, value, Form.Scalar);
+    }
+
     private static void WriteLeaf(Utf8JsonWriter writer, object value, Form form)
     {
         switch (value)

@@ -1,0 +1,26 @@
+using System.Runtime.CompilerServices;
+using ObjectFs.Objects.Access;
+using ObjectFs.Objects.Shapes;
+
+namespace ObjectFs.Objects.Nodes.Tables;
+
+/// <summary>Which members of a type make up its tables. Thread-safe.</summary>
+internal static class Columns
+{
+    private const int Readable = 0x124;
+
+    private static readonly ConditionalWeakTable<Type, Member[]> Known = [];
+
+    /// <summary>The scalars and texts that anybody may read, in order of declaration.</summary>
+    public static Member[] Of(Type type) => Known.GetValue(type, static type => [.. Shape.Of(type).Members.Where(IsColumn)]);
+
+    /// <summary>Whether a member is one.</summary>
+    public static bool IsColumn(Member member) => member.Form is Form.Scalar or Form.Text && (member.Mask & Readable) != 0;
+
+    /// <summary>What members leave of the permission bits of a file that shows them all.</summary>
+    public static int MaskOf(IEnumerable<Member> members) =>
+        members.Where(static member => (member.Mask & Readable) != 0).Aggregate(ModeBits.All, static (mask, member) => mask & member.Mask);
+
+    /// <summary>Whether reading members of a class runs none of the program's code, so that it may be done on any thread.</summary>
+    public static bool AreTrivial(Type type, IEnumerable<Member> members) => Policies.Of(type).Sync == Sync.None && members.All(static member => member.IsReadTrivial);
+}
