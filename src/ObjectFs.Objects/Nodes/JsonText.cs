@@ -124,6 +124,8 @@ internal static class JsonText
         writer.WriteStartObject();
         foreach (var member in Shape.Of(value.GetType()).Members)
         {
+            if (!member.IsReadable)
+                continue;
             writer.WritePropertyName(member.FileName);
             object? part;
             try

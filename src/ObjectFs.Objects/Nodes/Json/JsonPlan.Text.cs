@@ -12,13 +12,15 @@ internal sealed partial class JsonPlan
     private const int ShownCharacters = 64;
 
     // {"$error": …} and {"$lazy": …} say why there is no value; reading printed them, and they set nothing
-    private static bool IsRemark(JsonElement element) => SingleProperty(element, out var only) && (only.NameEquals("$error"u8) || only.NameEquals("$lazy"u8));
+    private static bool IsRemark(JsonElement element) =>
+        SingleProperty(element, out var only) && only.Value.ValueKind == JsonValueKind.String
+        && (only.NameEquals("$error"u8) || only.NameEquals("$lazy"u8));
 
     private static bool IsReference(JsonElement element, out JsonElement path)
     {
-        var is_ = SingleProperty(element, out var only) && only.NameEquals("$ref"u8) && only.Value.ValueKind == JsonValueKind.String;
-        path = is_ ? only.Value : default;
-        return is_;
+        var isReference = SingleProperty(element, out var only) && only.NameEquals("$ref"u8) && only.Value.ValueKind == JsonValueKind.String;
+        path = isReference ? only.Value : default;
+        return isReference;
     }
 
     private static bool SingleProperty(JsonElement element, out JsonProperty only)
@@ -87,9 +89,16 @@ internal sealed partial class JsonPlan
     private bool IsAsPrinted(Location place, object? current, JsonElement element)
     {
         using var printed = JsonDocument.Parse(Print(place, current));
-        return element.ValueKind == JsonValueKind.Number
-            ? printed.RootElement.ValueKind == JsonValueKind.Number && printed.RootElement.GetRawText() == element.GetRawText()
-            : JsonElement.DeepEquals(printed.RootElement, element);
+        if (element.ValueKind == JsonValueKind.Number)
+            return printed.RootElement.ValueKind == JsonValueKind.Number && printed.RootElement.GetRawText() == element.GetRawText();
+        try
+        {
+            return JsonElement.DeepEquals(printed.RootElement, element);
+        }
+        catch (InvalidOperationException)
+        {
+            throw new RefusalException(Errno.EILSEQ, "the text has half of a character");
+        }
     }
 
     private Failure Placed(Failure failure)

@@ -125,6 +125,8 @@ internal sealed partial class JsonPlan
     private bool ChangeMember(MemberLocation place, Member member, object owner, JsonElement element)
     {
         At(place, element);
+        if (_compares && !member.IsReadable)
+            throw new RefusalException(Errno.EACCES, "its mode does not let it be read");
         var isKnown = TryRead(member, owner, out var current);
         if (!TryChange(place, current, element, out var wanted))
         {
@@ -169,7 +171,7 @@ internal sealed partial class JsonPlan
         if (_compares)
             throw Moved(place, current, element);
         if (!place.CanWrite)
-            throw new RefusalException(Errno.EACCES, $"it is read-only, and {Printed(place, current)} is there");
+            throw new RefusalException(Errno.EACCES, place.Member is { IsReadable: false } ? "it is read-only" : $"it is read-only, and {Printed(place, current)} is there");
         if ((place.Mode & 0x80) == 0)
             throw new RefusalException(Errno.EACCES, "its mode does not let it be written");
     }

@@ -6,6 +6,9 @@ namespace ObjectFs.Objects.Nodes.Tables;
 /// <summary>The different values of a member, and which instances have each. Filled by one thread; from <see cref="Seal"/> on immutable.</summary>
 internal sealed class ValueIndex : ValueSink
 {
+    // of longer texts the name is made each time, rather than keeping another copy of all there are
+    private const int LongestKept = 1024;
+
     private readonly Dictionary<byte[], int> _texts = new(Utf8Names.Comparer);
     private readonly Dictionary<byte[], int> _names = new(Utf8Names.Comparer);
     private readonly Dictionary<byte[], int>.AlternateLookup<ReadOnlySpan<byte>> _textLookup;
@@ -32,7 +35,7 @@ internal sealed class ValueIndex : ValueSink
     {
         if (!_textLookup.TryGetValue(text, out var group))
         {
-            if (_texts.Count == Limits.Values)
+            if (_texts.Count == Limits.Values || _inOrder.Count == Limits.Values)
             {
                 IsFull = true;
                 return false;
@@ -40,7 +43,8 @@ internal sealed class ValueIndex : ValueSink
 
             if (!TryName(text, out group))
                 return true;
-            _texts.Add(text.ToArray(), group);
+            if (text.Length <= LongestKept)
+                _texts.Add(text.ToArray(), group);
         }
 
         _groups.Add(group);

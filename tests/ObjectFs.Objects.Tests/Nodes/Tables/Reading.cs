@@ -30,5 +30,5 @@ internal static class Reading
     }
 
     public static async Task<List<string>> NamesAsync(this ObjectRegistry registry, string path) =>
-        await (await registry.Root.AtAsync(path) ?? throw new InvalidOperationException($"There is no {path}.")).ListAsync();
+        await (await registry.Root.AtAsync(path) ?? throw new InvalidOperationException($"There is no {path}.")).ListAsync(all: true);
 }

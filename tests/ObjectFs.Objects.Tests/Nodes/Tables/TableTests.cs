@@ -42,7 +42,7 @@ public sealed class TableTests
         var counter = Add(new Counter());
         _registry.RegisterStatic(typeof(Counter));
         var handle = await (await _registry.DirectoryAsync("Counter")).OpenAsync();
-        var names = new Look.Names(1);
+        var names = new Look.Names(1) { TakesAll = true };
         await handle.ReadAsync(0, names, default);
         for (var seen = 0; names.Taken.Count > seen; names.Room = 1)
         {
