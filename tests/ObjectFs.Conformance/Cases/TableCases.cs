@@ -52,7 +52,7 @@ public sealed class TableCases : Case
     }
 
     [Theory, EveryGateway]
-    public void Many_instances_come_whole_and_once_while_others_come_and_go(string gateway)
+    public async Task Many_instances_come_whole_and_once_while_others_come_and_go(string gateway)
     {
         var tree = Open(gateway);
         var crowd = Enumerable.Range(1, Many).Select(static number => new Crowd { Number = number, Team = $"{number % 3}" }).ToArray();
@@ -68,8 +68,8 @@ public sealed class TableCases : Case
             Assert.Equal(Enumerable.Range(1, Many), json.RootElement.EnumerateArray().Select(static each => each.GetProperty("Number").GetInt32()).Where(static number => number > 0));
         Assert.Equal(Many, tree.List("/Crowd/.by/Number").Select(static entry => entry.Name).Where(static name => name != "0").Distinct().Count());
         Assert.Equal(Many / 3, tree.List("/Crowd/.by/Team/0").Select(static entry => entry.Name).Distinct().Count());
-        end.Cancel();
-        coming.Wait();
+        await end.CancelAsync();
+        await coming;
         Assert.Equal($"{Many}\n", tree.Read("/Crowd/.count"));
         foreach (var each in crowd)
             ObjectRegistry.Default.Remove(each);

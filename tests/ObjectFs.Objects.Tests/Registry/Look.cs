@@ -21,8 +21,11 @@ internal static class Look
     public static async Task<Node> DirectoryAsync(this ObjectRegistry registry, string path) =>
         await registry.Root.AtAsync(path) ?? throw new InvalidOperationException($"There is no {path}.");
 
-    /// <summary>The names in a directory, without those that start with a dot unless asked for.</summary>
-    public static async Task<List<string>> ListAsync(this Node node, bool all = false)
+    /// <summary>The names in a directory, without those that start with a dot.</summary>
+    public static Task<List<string>> ListAsync(this Node node) => node.ListAsync(all: false);
+
+    /// <summary>The names in a directory.</summary>
+    public static async Task<List<string>> ListAsync(this Node node, bool all)
     {
         DirectoryHandle handle = await node.OpenAsync();
         Names names = new(int.MaxValue) { TakesAll = all };
