@@ -19,7 +19,7 @@ internal static class TableBenchmark
         var stations = Population.Of<Station>(Instances);
         Population.Settle();
         var directory = await Registry.Tree.DirectoryOf<Station>();
-        var table = new Table(1, "what", "ms", "MB/s");
+        var table = new Table(1, "what", "ms", "CPU ms", "MB/s");
 
         await ListAsync(".by/Number", "every value of a member, all different", Instances);
         await ListAsync(".by/Day", "every value of a member, seven", 7);
@@ -33,39 +33,46 @@ internal static class TableBenchmark
 
         async Task ListAsync(string path, string what, int expected, int tolerance = 0)
         {
-            var times = new List<double>();
+            List<double> times = [], work = [];
             for (var round = -2; round < settings.Rounds; round++)
             {
                 // a new look each time, as of somebody who comes once
                 await Task.Delay(TimeSpan.FromSeconds(1.1));
+                var used = Environment.CpuUsage.TotalTime;
                 var started = Stopwatch.GetTimestamp();
                 var count = await EntryCounter.CountAsync(await FindAsync(directory, path));
                 if (round >= 0)
+                {
                     times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+                    work.Add((Environment.CpuUsage.TotalTime - used).TotalMilliseconds);
+                }
+
                 if (Math.Abs(count - expected) > tolerance)
                     report.Say($"! {path}: {count:N0} came of {expected:N0}");
             }
 
-            table.Add($"{path}: {what}", Figures.Of(Statistics.Median(times)), "");
+            table.Add($"{path}: {what}", Figures.Of(Statistics.Median(times)), Figures.Of(Statistics.Median(work)), "");
             report.Add(Goal.AtMost($"{path} over {Instances:N0} instances", Statistics.Median(times), ByLimit, " ms"));
         }
 
         async Task ReadAsync(string path, double? limit)
         {
-            List<double> times = [], speeds = [];
+            List<double> times = [], work = [], speeds = [];
             for (var round = -2; round < settings.Rounds; round++)
             {
                 var node = await FindAsync(directory, path);
+                var used = Environment.CpuUsage.TotalTime;
                 var started = Stopwatch.GetTimestamp();
                 var length = await LengthAsync(node);
                 var elapsed = Stopwatch.GetElapsedTime(started);
                 if (round < 0)
                     continue;
                 times.Add(elapsed.TotalMilliseconds);
+                work.Add((Environment.CpuUsage.TotalTime - used).TotalMilliseconds);
                 speeds.Add(length / elapsed.TotalMicroseconds);
             }
 
-            table.Add(path, Figures.Of(Statistics.Median(times)), Figures.Of(Statistics.Median(speeds)));
+            table.Add(path, Figures.Of(Statistics.Median(times)), Figures.Of(Statistics.Median(work)), Figures.Of(Statistics.Median(speeds)));
             if (limit is { } least)
                 report.Add(Goal.AtLeast($"{path} of {Instances:N0} instances", Statistics.Median(speeds), least, " MB/s"));
         }

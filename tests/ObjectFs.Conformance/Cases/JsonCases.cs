@@ -81,7 +81,7 @@ public sealed class JsonCases : Case
         var at = $"/Sheet/{subject.Key}/.json";
         tree.Write(at, """{"$if": {"Level": 1}, "Level": 2}""");
         Refuses(Errno.ESTALE, () => tree.Write(at, """{"$if": {"Level": 1}, "Level": 3}"""));
-        Assert.Equal($"Sheet/{subject.Key}: Level: 1 was expected, and 2 is there; nothing was set (line 1, column 18)", tree.Error(at));
+        Assert.Equal($"Sheet/{subject.Key}: Level: 1 was expected, and 2 is there; nothing was set (line 1, column 19)", tree.Error(at));
         Assert.Equal(2, subject.Level);
     }
 

@@ -16,7 +16,7 @@ internal static class CsvCell
 
     /// <summary>Writes a member of an instance. May run user code and throw what it throws.</summary>
     /// <returns>False where it is null, and nothing was written.</returns>
-    public static bool Write(IBufferWriter<byte> to, Member member, object instance)
+    public static bool Write(Window to, Member member, object instance)
     {
         if (member.Scalar is not { } cell)
         {
@@ -40,7 +40,7 @@ internal static class CsvCell
     /// <param name="to">Where to.</param>
     /// <param name="isLast">Whether it is the last of the line.</param>
     /// <param name="isBlank">Whether the line would be empty, which readers pass over.</param>
-    public static void End(IBufferWriter<byte> to, bool isLast, bool isBlank = false)
+    public static void End(Window to, bool isLast, bool isBlank = false)
     {
         if (isBlank)
             to.Write("\"\""u8);
@@ -48,7 +48,7 @@ internal static class CsvCell
     }
 
     /// <summary>Writes a text.</summary>
-    public static void Write(IBufferWriter<byte> to, string text)
+    public static void Write(Window to, string text)
     {
         if (text.Length > Limits.Text / 3)
             throw new RefusalException(Errno.EFBIG, $"its text is longer than {Limits.Text / 3 >> 20} MiB");
@@ -57,16 +57,16 @@ internal static class CsvCell
     }
 
     /// <summary>Writes what there is in the place of a value that cannot be read.</summary>
-    public static void Write(IBufferWriter<byte> to, Failure failure) => Write(to, $"$error: {failure}");
+    public static void Write(Window to, Failure failure) => Write(to, $"$error: {failure}");
 
-    private static void Write(IBufferWriter<byte> to, ReadOnlySpan<byte> text)
+    private static void Write(Window to, ReadOnlySpan<byte> text)
     {
         text.CopyTo(to.GetSpan(text.Length));
         End(to, to.GetSpan(text.Length)[..text.Length]);
     }
 
     // the text lies in the writer's room already, and is moved only where it needs quotes
-    private static void End(IBufferWriter<byte> to, ReadOnlySpan<byte> text)
+    private static void End(Window to, ReadOnlySpan<byte> text)
     {
         if (!text.IsEmpty && !text.ContainsAny(Special))
         {

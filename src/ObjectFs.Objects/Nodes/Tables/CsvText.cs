@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using ObjectFs.Objects.Access;
 using ObjectFs.Objects.Registry;
@@ -13,6 +12,8 @@ namespace ObjectFs.Objects.Nodes.Tables;
 /// </summary>
 internal sealed class CsvText : TableText
 {
+    private const int OwnBytes = 1024;
+
     private readonly Extent _extent;
     private readonly Member[] _members;
     private readonly Policy _policy;
@@ -80,7 +81,7 @@ internal sealed class CsvText : TableText
                 var row = await _policy.RunAsync(new Requester(null, _overdue, null), instance, Budget, (_members, instance), static state => Row(state._members, state.instance)).ConfigureAwait(false);
                 if (row.TryGet(out var line))
                 {
-                    window.Write(line.Span);
+                    window.Write(line);
                     continue;
                 }
 
@@ -100,7 +101,7 @@ internal sealed class CsvText : TableText
             var cell = await _policy.RunAsync(
                 new Requester(null, member.Overdue, null), instance, member.Budget > 0 ? member.Budget : Budget, (member, instance), static state => Cell(state.member, state.instance)).ConfigureAwait(false);
             if (cell.TryGet(out var text))
-                window.Write(text.Span);
+                window.Write(text);
             else
                 CsvCell.Write(window, cell.Failure);
             CsvCell.End(window, member == _members[^1], isBlank: _members.Length == 1 && cell is { Succeeded: true, Value.Length: 0 });
@@ -111,21 +112,21 @@ internal sealed class CsvText : TableText
     }
 
     // of its own: a call that is late writes where nobody reads any more
-    private static Result<ReadOnlyMemory<byte>> Row(Member[] members, object instance)
+    private static Result<byte[]> Row(Member[] members, object instance)
     {
-        var row = new ArrayBufferWriter<byte>();
+        var row = new Window(OwnBytes);
         WriteRow(row, members, instance);
-        return row.WrittenMemory;
+        return row.Text.ToArray();
     }
 
-    private static Result<ReadOnlyMemory<byte>> Cell(Member member, object instance)
+    private static Result<byte[]> Cell(Member member, object instance)
     {
-        var cell = new ArrayBufferWriter<byte>();
+        var cell = new Window(OwnBytes);
         CsvCell.Write(cell, member, instance);
-        return cell.WrittenMemory;
+        return cell.Text.ToArray();
     }
 
-    private static void WriteRow(IBufferWriter<byte> to, Member[] members, object instance)
+    private static void WriteRow(Window to, Member[] members, object instance)
     {
         foreach (var member in members)
         {

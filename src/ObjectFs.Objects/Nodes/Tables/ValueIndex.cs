@@ -9,6 +9,7 @@ internal sealed class ValueIndex : ValueSink
     // of longer texts the name is made each time, rather than keeping another copy of all there are
     private const int LongestKept = 1024;
 
+    // those whose name is another
     private readonly Dictionary<byte[], int> _texts = new(Utf8Names.Comparer);
     private readonly Dictionary<byte[], int> _names = new(Utf8Names.Comparer);
     private readonly Dictionary<byte[], int>.AlternateLookup<ReadOnlySpan<byte>> _textLookup;
@@ -33,22 +34,23 @@ internal sealed class ValueIndex : ValueSink
 
     public override bool See(long number, ReadOnlySpan<byte> text)
     {
-        if (!_textLookup.TryGetValue(text, out var group))
+        if (_inOrder.Count == Limits.Values || _texts.Count == Limits.Values)
         {
-            if (_texts.Count == Limits.Values || _inOrder.Count == Limits.Values)
-            {
-                IsFull = true;
-                return false;
-            }
-
-            if (!TryName(text, out group))
-                return true;
-            if (text.Length <= LongestKept)
-                _texts.Add(text.ToArray(), group);
+            IsFull = true;
+            return false;
         }
 
-        _groups.Add(group);
-        _numbers.Add(number);
+        if (ValueName.IsPlain(text))
+        {
+            if (!_nameLookup.TryGetValue(text, out var plain))
+                plain = Add(text.ToArray());
+            Add(number, plain);
+        }
+        else if (TryName(text, out var group))
+        {
+            Add(number, group);
+        }
+
         return true;
     }
 
@@ -76,15 +78,28 @@ internal sealed class ValueIndex : ValueSink
 
     private bool TryName(ReadOnlySpan<byte> text, out int group)
     {
-        group = -1;
+        if (_textLookup.TryGetValue(text, out group))
+            return true;
         if (ValueName.Of(text) is not { } named)
             return false;
         var name = Encoding.UTF8.GetBytes(named);
-        if (_names.TryGetValue(name, out group))
-            return true;
-        group = _inOrder.Count;
-        _names.Add(name, group);
-        _inOrder.Add(name);
+        if (!_names.TryGetValue(name, out group))
+            group = Add(name);
+        if (text.Length <= LongestKept)
+            _texts.Add(text.ToArray(), group);
         return true;
+    }
+
+    private int Add(byte[] name)
+    {
+        _names.Add(name, _inOrder.Count);
+        _inOrder.Add(name);
+        return _inOrder.Count - 1;
+    }
+
+    private void Add(long number, int group)
+    {
+        _groups.Add(group);
+        _numbers.Add(number);
     }
 }

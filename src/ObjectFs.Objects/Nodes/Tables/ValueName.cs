@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using ObjectFs.Objects.Nodes.Collections;
 using ObjectFs.Objects.Values;
@@ -8,6 +9,11 @@ namespace ObjectFs.Objects.Nodes.Tables;
 /// <summary>The name of a directory in <c>.by</c>: a value's text, encoded. Tells which texts have it.</summary>
 internal sealed class ValueName
 {
+    // the longest names that no name may be on some systems (COM1)
+    private const int LongestDevice = 4;
+
+    private static readonly SearchValues<byte> Plain = SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz-"u8);
+
     private readonly string _name;
 
     // the one ASCII text that has the name, where there is one
@@ -20,6 +26,10 @@ internal sealed class ValueName
         if (Ascii.IsValid(text) && PartName.Of(text) == _name)
             _text = Encoding.ASCII.GetBytes(text);
     }
+
+    /// <summary>Whether a text is sure to be its own name.</summary>
+    public static bool IsPlain(ReadOnlySpan<byte> text) =>
+        text.Length is > 0 and <= Name.MaxBytes && (text.Length > LongestDevice || char.IsAsciiDigit((char)text[0])) && !text.ContainsAnyExcept(Plain);
 
     /// <summary>The name of a text; null where it is none.</summary>
     public static string? Of(ReadOnlySpan<byte> text) => Utf8Text.Parse(text).TryGet(out var decoded) ? PartName.Of(decoded) : null;

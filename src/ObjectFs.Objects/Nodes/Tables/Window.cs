@@ -3,11 +3,12 @@ using System.Buffers;
 namespace ObjectFs.Objects.Nodes.Tables;
 
 /// <summary>A part of a text that is made as it is read: grows at its end, and loses its beginning. Not thread-safe.</summary>
-internal sealed class Window : IBufferWriter<byte>
+/// <param name="capacity">Bytes to begin with.</param>
+internal sealed class Window(int capacity = 64 * 1024) : IBufferWriter<byte>
 {
-    private const int Least = 64 * 1024;
+    private const int LeastRoom = 256;
 
-    private byte[] _buffer = new byte[Least];
+    private byte[] _buffer = new byte[capacity];
     private int _from;
     private int _to;
 
@@ -21,6 +22,15 @@ internal sealed class Window : IBufferWriter<byte>
         _from += count;
         if (_from == _to)
             _from = _to = 0;
+    }
+
+    /// <summary>Appends.</summary>
+    public void Write(ReadOnlySpan<byte> text)
+    {
+        if (_buffer.Length - _to < text.Length)
+            Reserve(text.Length);
+        text.CopyTo(_buffer.AsSpan(_to));
+        _to += text.Length;
     }
 
     public void Advance(int count) => _to += count;
@@ -39,11 +49,11 @@ internal sealed class Window : IBufferWriter<byte>
 
     private void Reserve(int size)
     {
-        size = Math.Max(size, 256);
+        size = Math.Max(size, LeastRoom);
         if (_buffer.Length - _to >= size)
             return;
         var text = Text;
-        var target = Length + size > _buffer.Length / 2 ? new byte[Math.Max(Least, 2 * (Length + size))] : _buffer;
+        var target = Length + size > _buffer.Length / 2 ? new byte[2 * (Length + size)] : _buffer;
         text.CopyTo(target);
         (_buffer, _from, _to) = (target, 0, text.Length);
     }
