@@ -12,6 +12,7 @@ try
         A depot with three motors is at {fs.MountPoint}. In another terminal:
 
           find {fs.MountPoint} -maxdepth 2
+          ls {fs.MountPoint}/DieselMotor/.by/Serial; cat {fs.MountPoint}/ElectricMotor/.csv
           cat {fs.MountPoint}/ElectricMotor/M-1/.type
           echo 9999 > {fs.MountPoint}/DieselMotor/M-2/Speed; cat {fs.MountPoint}/DieselMotor/M-2/.error
           ln -sfn ../../DieselMotor/M-2 {fs.MountPoint}/Depot/north/Spare

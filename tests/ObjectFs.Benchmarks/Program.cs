@@ -5,14 +5,16 @@ using ObjectFs.Benchmarks.NineP;
 using ObjectFs.Benchmarks.Registry;
 using ObjectFs.Benchmarks.Reporting;
 using ObjectFs.Benchmarks.Setters;
+using ObjectFs.Benchmarks.Tables;
 using ObjectFs.Benchmarks.Values;
 
 const string Usage = """
-    usage: ObjectFs.Benchmarks fuse|9p|registry|values|setter|all [--quick]
+    usage: ObjectFs.Benchmarks fuse|9p|registry|tables|values|setter|all [--quick]
 
       fuse      the FUSE gateway against libfuse, on the same work in one run
       9p        the 9P server against diod, on the same work in one run
       registry  what it costs that objects are in the tree
+      tables    all instances of a type at once
       values    values as text, against the framework's own
       setter    a woven setter that nobody watches
       --quick   fewer and shorter rounds: a look, not a result
@@ -25,7 +27,7 @@ if (args is ["serve-9p", .. var serving9P])
 
 var commands = args.Where(argument => argument != "--quick").ToArray();
 var settings = new Settings(IsQuick: commands.Length < args.Length);
-if (commands is not [var command] || command is not ("fuse" or "9p" or "registry" or "values" or "setter" or "all"))
+if (commands is not [var command] || command is not ("fuse" or "9p" or "registry" or "tables" or "values" or "setter" or "all"))
 {
     Console.Error.WriteLine(Usage);
     return 2;
@@ -45,6 +47,8 @@ try
         ValueBenchmark.Run(report, settings);
     if (command is "registry" or "all")
         await RegistryBenchmark.RunAsync(report, settings);
+    if (command is "tables" or "all")
+        await TableBenchmark.RunAsync(report, settings);
     if (command is "fuse" or "all")
         await FuseBenchmark.RunAsync(report, settings, interrupted.Token);
     if (command is "9p" or "all")

@@ -24,6 +24,17 @@ public class Thing(string key)
     public Thing Self => this;
 }
 
+[Export(Name = "{Key}")]
+public class Piece(string key)
+{
+    public string Key { get; } = key;
+
+    [System.ComponentModel.DataAnnotations.Range(0, 10)]
+    public int Weight { get; set; } = 2;
+
+    public string? Color { get; set; }
+}
+
 public class Inner
 {
     public double Value { get; set; } = 1.5;

@@ -56,6 +56,14 @@ public sealed class ToolTests(Mount mount)
             "Operation not permitted\nOperation not permitted\nOperation not permitted\n" },
         { "touch", "touch $T/Number && cat $T/Number; truncate -s 0 $T/Number && cat $T/Number", "42\n42\n" },
         { "diff", "diff $T/Number $T/Self/Number && echo same; diff -r $T/Inner $T/Self/Inner && echo same", "same\nsame\n" },
+        { "cat", "cat $T/.json > $D/x; cat $D/x > $T/.json && cat $T/.json | cmp - $D/x && echo same; cp $D/x $T/.json && echo copied", "same\ncopied\n" },
+        { "bash", "echo '{\"Number\": 5, \"Text\": \"new\", \"Inner\": {\"Value\": 2.5}}' > $T/.json; cat $T/Number $T/Text $T/Inner/Value", "5\nnew\n2.5\n" },
+        { "bash", "(echo '{\"Number\": 5, \"Text\": 7}' > $T/.json) 2>&1 | sed 's/.*echo: //'; cat $T/Number; grep -o 'Text: 7 is not a text in quotes' $T/.error",
+            "write error: Invalid argument\n42\nText: 7 is not a text in quotes\n" },
+        { "dash", "dash -c 'echo \"{\\\"Number\\\": 6}\" > $T/.json'; cat $T/Number", "6\n" },
+        { "bash", "(echo '{\"$if\": {\"Number\": 41}, \"Number\": 5}' > $T/.json) 2>&1 | sed 's/.*echo: //'; cat $T/Number", "write error: Stale file handle\n42\n" },
+        { "jq", "jq '.Number = 7 | .Inner.Value = 3' $T/.json > $D/x && cat $D/x > $T/.json; cat $T/Number $T/Inner/Value; jq -r .Key $T/.json | cut -c1", "7\n3\nk\n" },
+        { "python3", "python3 -c 'import json, sys; p = sys.argv[1]; o = json.load(open(p)); o[\"Text\"] = \"from python\"; json.dump(o, open(p, \"w\"))' $T/.json; cat $T/Text", "from python\n" },
         { "sed", "sed s/l/L/g < $T/Text; sort $T/Text | uniq; awk '{print $1}' $T/Number; cut -c1 $T/Text; xargs echo < $T/Number", "heLLo\nhello\n42\nh\n42\n" },
     };
 

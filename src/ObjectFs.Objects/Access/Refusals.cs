@@ -16,7 +16,7 @@ internal sealed class Refusals(TimeProvider time)
     {
         if (location.Host.Target is not { } target)
             return;
-        var text = exception is null or RefusalException ? null : exception.ToString();
+        var text = (exception is RefusalException ? exception.InnerException : exception)?.ToString();
         if (text?.Length > MaxExceptionLength)
             text = text[..MaxExceptionLength] + "…";
         var noted = new NotedRefusal(time.GetUtcNow(), caller, location.Host.KnownPath, location.Path, failure, text);

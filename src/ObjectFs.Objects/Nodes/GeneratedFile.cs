@@ -1,5 +1,6 @@
 using System.Text;
 using ObjectFs.Objects.Access;
+using ObjectFs.Objects.Nodes.Json;
 using ObjectFs.Tree;
 
 namespace ObjectFs.Objects.Nodes;
@@ -8,15 +9,15 @@ namespace ObjectFs.Objects.Nodes;
 internal sealed class GeneratedFile : Node
 {
     private static readonly byte[][] All = [".error"u8.ToArray(), ".json"u8.ToArray(), ".text"u8.ToArray(), ".type"u8.ToArray()];
-    private static readonly Func<Location, Caller?, ValueTask<Result<ReadOnlyMemory<byte>>>>[] Makers = [ErrorAsync, JsonRendering.RenderAsync, TextAsync, TypeAsync];
+    private static readonly Func<Location, Caller?, ValueTask<Result<ReadOnlyMemory<byte>>>>?[] Makers = [ErrorAsync, null, TextAsync, TypeAsync];
 
     private readonly Location _object;
     private readonly ulong _inode;
-    private readonly int _which;
+    private readonly Func<Location, Caller?, ValueTask<Result<ReadOnlyMemory<byte>>>> _maker;
 
-    private GeneratedFile(int which, Location location, ulong inode)
+    private GeneratedFile(Func<Location, Caller?, ValueTask<Result<ReadOnlyMemory<byte>>>> maker, Location location, ulong inode)
     {
-        _which = which;
+        _maker = maker;
         _object = location;
         _inode = inode;
     }
@@ -40,17 +41,15 @@ internal sealed class GeneratedFile : Node
         return -1;
     }
 
-    public static GeneratedFile Create(int which, Location location, ulong inode) => new(which, location, inode);
+    public static Node Create(int which, Location location, ulong inode) =>
+        Makers[which] is { } maker ? new GeneratedFile(maker, location, inode) : new JsonFile(location, inode);
 
     public override async ValueTask<Result<NodeAttributes>> GetAttributesAsync(CancellationToken cancellationToken)
     {
         if (_object.Host.Target is null)
             return Host.Gone;
 
-        // .json reads every member: its size is not known without cost
-        var size = 0;
-        if (Makers[_which] != JsonRendering.RenderAsync && (await Makers[_which](_object, null).ConfigureAwait(false)).TryGet(out var content))
-            size = content.Length;
+        var size = (await _maker(_object, null).ConfigureAwait(false)).TryGet(out var content) ? content.Length : 0;
         return new NodeAttributes { Kind = NodeKind.File, Inode = _inode, Mode = 0x124 & _object.Host.ModeMask, Size = size, Modified = _object.Host.Born };
     }
 
@@ -58,7 +57,7 @@ internal sealed class GeneratedFile : Node
     {
         if ((flags & OpenFlags.Write) != 0)
             return Errno.EACCES;
-        var made = await Makers[_which](_object, caller).ConfigureAwait(false);
+        var made = await _maker(_object, caller).ConfigureAwait(false);
         return made.TryGet(out var content) ? new ContentHandle(content) : made.Failure;
     }
 

@@ -60,8 +60,8 @@ internal static class JsonText
         return true;
     }
 
-    // an exported object by its path, one on the way by how far up it is
-    private static string? ReferenceTo(ObjectRegistry registry, object value, List<object> above)
+    /// <summary>An exported object by its path, one on the way by how far up it is; null for others.</summary>
+    public static string? ReferenceTo(ObjectRegistry registry, object value, List<object> above)
     {
         if (registry.TryLocate(value, out var id) && registry.KnownPathOf(registry.ExtentOf(id.Extent)!, id.Number) is { } place)
             return $"/{place}";
@@ -76,7 +76,7 @@ internal static class JsonText
         writer.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter writer, ObjectRegistry registry, object? value, List<object> above)
+    public static void Write(Utf8JsonWriter writer, ObjectRegistry registry, object? value, List<object> above)
     {
         var form = value is null ? Form.Null : Forms.OfRuntime(value.GetType());
         if (TryWriteWhole(writer, registry, value, form, above))
@@ -100,6 +100,16 @@ internal static class JsonText
 
                 writer.WriteEndObject();
                 break;
+            case Form.Future:
+                writer.WriteStartObject();
+                foreach (var (name, part) in FutureDirectory.Parts(value!))
+                {
+                    writer.WritePropertyName(name);
+                    Write(writer, registry, part, above);
+                }
+
+                writer.WriteEndObject();
+                break;
             default:
                 WriteMembers(writer, registry, value!, above);
                 break;
@@ -114,6 +124,8 @@ internal static class JsonText
         writer.WriteStartObject();
         foreach (var member in Shape.Of(value.GetType()).Members)
         {
+            if (!member.IsReadable)
+                continue;
             writer.WritePropertyName(member.FileName);
             object? part;
             try
@@ -144,6 +156,15 @@ internal static class JsonText
     {
         if (writer.BytesCommitted + writer.BytesPending > Limits.Text)
             throw new RefusalException(Tree.Errno.EFBIG, $"its text is longer than {Limits.Text >> 20} MiB");
+    }
+
+    /// <summary>A value that a declaration can hold: null, a scalar, a text.</summary>
+    public static void WriteLeaf(Utf8JsonWriter writer, object? value)
+    {
+        if (value is null)
+            writer.WriteNullValue();
+        else
+            WriteLeaf(writer, value, Form.Scalar);
     }
 
     private static void WriteLeaf(Utf8JsonWriter writer, object value, Form form)

@@ -21,6 +21,9 @@ internal static class Limits
     /// <summary>Lines of an enumerable that is no collection.</summary>
     public const int Lines = 10_000;
 
+    /// <summary>Different values of one member that are told apart at once.</summary>
+    public const int Values = 1_000_000;
+
     /// <summary>Symbolic links per directory that wait to be renamed onto a member.</summary>
     public const int PendingLinks = 16;
 }

@@ -47,6 +47,9 @@ internal sealed class Member
     /// <summary>What the declarations leave of permission bits.</summary>
     public int Mask { get; }
 
+    /// <summary>Whether the declarations leave anybody a right to read it.</summary>
+    public bool IsReadable => (Mask & 0x124) != 0;
+
     public bool Lazy { get; }
 
     /// <summary>Milliseconds; 0 for the class's own.</summary>

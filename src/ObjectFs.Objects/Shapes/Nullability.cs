@@ -10,16 +10,23 @@ internal static class Nullability
     {
         if (type.IsValueType)
             return Nullable.GetUnderlyingType(type) is not null;
+        return Of(member).WriteState != NullabilityState.NotNull;
+    }
 
+    /// <summary>Whether null may be read from it, as far as the declaration says.</summary>
+    public static bool MayBeNull(MemberInfo member, Type type) =>
+        type.IsValueType ? Nullable.GetUnderlyingType(type) is not null : Of(member).ReadState != NullabilityState.NotNull;
+
+    private static NullabilityInfo Of(MemberInfo member)
+    {
         // the context keeps caches and is not thread-safe
         var context = new NullabilityInfoContext();
-        var info = member switch
+        return member switch
         {
             PropertyInfo property => context.Create(property),
             FieldInfo field => context.Create(field),
             _ => throw new ArgumentException($"{member} is neither a property nor a field.", nameof(member)),
         };
-        return info.WriteState != NullabilityState.NotNull;
     }
 
     /// <summary>The same for an argument.</summary>

@@ -48,7 +48,7 @@ public sealed class MemberCases : Case
         ];
         Assert.All(expected, member => Assert.Equal(member.Mode, tree.Stat($"{at}/{member.Name}").Mode));
         Assert.Equal(0x16D, tree.Stat(at).Mode);
-        Assert.Equal(0x124, tree.Stat($"{at}/.json").Mode);
+        Assert.Equal(0x1A4, tree.Stat($"{at}/.json").Mode);
     }
 
     [Theory, EveryGateway]

@@ -133,7 +133,7 @@ public sealed class RefusalCases : Case
     {
         var tree = Open(gateway);
         var at = $"/Checked/{Keep(new Checked(NewName())).Key}";
-        foreach (var name in (string[])[".error", ".json", ".text", ".type"])
+        foreach (var name in (string[])[".error", ".text", ".type"])
             Refuses(Errno.EACCES, () => tree.Write($"{at}/{name}", "x"));
     }
 

@@ -21,10 +21,14 @@ internal static class Look
     public static async Task<Node> DirectoryAsync(this ObjectRegistry registry, string path) =>
         await registry.Root.AtAsync(path) ?? throw new InvalidOperationException($"There is no {path}.");
 
-    public static async Task<List<string>> ListAsync(this Node node)
+    /// <summary>The names in a directory, without those that start with a dot.</summary>
+    public static Task<List<string>> ListAsync(this Node node) => node.ListAsync(all: false);
+
+    /// <summary>The names in a directory.</summary>
+    public static async Task<List<string>> ListAsync(this Node node, bool all)
     {
         DirectoryHandle handle = await node.OpenAsync();
-        Names names = new(int.MaxValue);
+        Names names = new(int.MaxValue) { TakesAll = all };
         Assert.True((await handle.ReadAsync(0, names, CancellationToken.None)).Succeeded);
         await handle.CloseAsync();
         return names.Taken;
@@ -43,7 +47,7 @@ internal static class Look
         await registry.Feed.SweepAsync();
     }
 
-    /// <summary>Takes so many names, and remembers where to go on.</summary>
+    /// <summary>Takes so many names, and remembers where to go on; those that start with a dot pass by unless asked for.</summary>
     internal sealed class Names(int room) : IDirectorySink
     {
         public List<string> Taken { get; } = [];
@@ -54,8 +58,16 @@ internal static class Look
 
         public int Room { get; set; } = room;
 
+        public bool TakesAll { get; init; }
+
         public bool TryAdd(ReadOnlySpan<byte> name, NodeKind kind, ulong inode, ulong next)
         {
+            if (name[0] == '.' && !TakesAll)
+            {
+                Cursor = next;
+                return true;
+            }
+
             if (Room-- <= 0)
                 return false;
             Assert.InRange(next, 1UL, 1UL << 62);

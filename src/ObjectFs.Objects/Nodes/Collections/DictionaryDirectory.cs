@@ -14,11 +14,15 @@ internal sealed class DictionaryDirectory(Location location, ulong inode) : Coll
     {
         if (Location.Read() is not { } dictionary)
             return Errno.ENOENT;
-        var (keyType, valueType) = ElementTypes.OfEntries(dictionary.GetType());
+        var (keyType, _) = ElementTypes.OfEntries(dictionary.GetType());
         var fileName = Encoding.UTF8.GetString(name);
         var key = KeyOf(dictionary, keyType, fileName);
-        return key is null ? Errno.ENOENT : new EntryLocation(Location, valueType, fileName, key, dictionary is IDictionary { IsReadOnly: false });
+        return key is null ? Errno.ENOENT : LocationOf(Location, dictionary, fileName, key);
     }
+
+    /// <summary>The place of an entry.</summary>
+    internal static Location LocationOf(Location owner, object dictionary, string fileName, object key) =>
+        new EntryLocation(owner, ElementTypes.OfEntries(dictionary.GetType()).Value, fileName, key, dictionary is IDictionary { IsReadOnly: false });
 
     protected override List<Entry> List()
     {

@@ -17,8 +17,12 @@ internal sealed class ListDirectory(Location location, ulong inode) : Collection
         var list = Location.Read();
         if (list is null || index >= CountOf(list))
             return Errno.ENOENT;
-        return new ElementLocation(Location, ElementTypes.Of(list.GetType()), index, list is IList { IsReadOnly: false });
+        return LocationOf(Location, list, index);
     }
+
+    /// <summary>The place of an element.</summary>
+    internal static Location LocationOf(Location owner, object list, int index) =>
+        new ElementLocation(owner, ElementTypes.Of(list.GetType()), index, list is IList { IsReadOnly: false });
 
     protected override List<Entry> List()
     {

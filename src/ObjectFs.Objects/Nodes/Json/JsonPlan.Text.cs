@@ -1,0 +1,115 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using ObjectFs.Objects.Access;
+using ObjectFs.Tree;
+
+namespace ObjectFs.Objects.Nodes.Json;
+
+/// <content>Names, texts and places of what was written, and of what is there.</content>
+internal sealed partial class JsonPlan
+{
+    private const int ShownCharacters = 64;
+
+    // {"$error": …} and {"$lazy": …} say why there is no value; reading printed them, and they set nothing
+    private static bool IsRemark(JsonElement element) =>
+        SingleProperty(element, out var only) && only.Value.ValueKind == JsonValueKind.String
+        && (only.NameEquals("$error"u8) || only.NameEquals("$lazy"u8));
+
+    private static bool IsReference(JsonElement element, out JsonElement path)
+    {
+        var isReference = SingleProperty(element, out var only) && only.NameEquals("$ref"u8) && only.Value.ValueKind == JsonValueKind.String;
+        path = isReference ? only.Value : default;
+        return isReference;
+    }
+
+    private static bool SingleProperty(JsonElement element, out JsonProperty only)
+    {
+        only = default;
+        if (element.ValueKind != JsonValueKind.Object || element.GetPropertyCount() != 1)
+            return false;
+        using var properties = element.EnumerateObject();
+        properties.MoveNext();
+        only = properties.Current;
+        return true;
+    }
+
+    /// <summary>The properties in order.</summary>
+    /// <exception cref="RefusalException">EINVAL: a name comes twice; EILSEQ: it is no text.</exception>
+    private IEnumerable<(string Name, JsonElement Value)> Properties(JsonElement element)
+    {
+        var place = _place;
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var property in element.EnumerateObject())
+        {
+            string name;
+            try
+            {
+                name = property.Name;
+            }
+            catch (InvalidOperationException)
+            {
+                At(place, property.Value);
+                throw new RefusalException(Errno.EILSEQ, "a name is half of a character");
+            }
+
+            if (!names.Add(name))
+            {
+                At(place, property.Value);
+                throw new RefusalException(Errno.EINVAL, $"{Values.Refused.Quote(Encoding.UTF8.GetBytes(name))} is named twice");
+            }
+
+            yield return (name, property.Value);
+        }
+    }
+
+    private static string Text(JsonElement element)
+    {
+        try
+        {
+            return element.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            throw new RefusalException(Errno.EILSEQ, "the text has half of a character");
+        }
+    }
+
+    // as .json shows it, in words that fit a line
+    private string Printed(Location place, object? value) => Shortened(Encoding.UTF8.GetString(Print(place, value).Span));
+
+    private ReadOnlyMemory<byte> Print(Location place, object? value)
+    {
+        var printed = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(printed, JsonText.Options))
+            JsonText.Write(writer, place.Host.Registry, value, [.. _above]);
+        return printed.WrittenMemory;
+    }
+
+    private bool IsAsPrinted(Location place, object? current, JsonElement element)
+    {
+        using var printed = JsonDocument.Parse(Print(place, current));
+        if (element.ValueKind == JsonValueKind.Number)
+            return printed.RootElement.ValueKind == JsonValueKind.Number && printed.RootElement.GetRawText() == element.GetRawText();
+        try
+        {
+            return JsonElement.DeepEquals(printed.RootElement, element);
+        }
+        catch (InvalidOperationException)
+        {
+            throw new RefusalException(Errno.EILSEQ, "the text has half of a character");
+        }
+    }
+
+    private Failure Placed(Failure failure)
+    {
+        var where = JsonPosition.Of(_text.Span, _element);
+        var name = Sentenced(_place);
+        return failure with { Sentence = $"{(name.Length == 0 ? "" : $"{name}: ")}{failure.Sentence ?? failure.Errno.ToString()} ({where})" };
+    }
+
+    // the path of a place below that of the file
+    private string Sentenced(Location place) => place.Path[_location.Path.Length..].TrimStart('/');
+
+    private static string Shortened(string text) => text.Length <= ShownCharacters ? text : $"{text.AsSpan(0, ShownCharacters)}…";
+}
