@@ -81,6 +81,8 @@ internal sealed class JsonRendering
         _writer.WriteStartObject();
         foreach (var member in _host.ShapeOf(value).Members)
         {
+            if (member.Form is Form.Events or Form.Content)
+                continue;
             _writer.WritePropertyName(member.FileName);
             var place = new MemberLocation(location, member, ownerIsStruct: value.GetType().IsValueType);
             var read = await place.ReadAsync(null, (member.Accessor, value), static state => Boxed(state.Accessor.ReadObject(state.value))).ConfigureAwait(false);

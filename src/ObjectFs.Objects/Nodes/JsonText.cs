@@ -114,6 +114,8 @@ internal static class JsonText
         writer.WriteStartObject();
         foreach (var member in Shape.Of(value.GetType()).Members)
         {
+            if (member.Form is Form.Events or Form.Content)
+                continue;
             writer.WritePropertyName(member.FileName);
             object? part;
             try

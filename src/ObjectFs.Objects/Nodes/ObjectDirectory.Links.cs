@@ -1,5 +1,6 @@
 using System.Text;
 using ObjectFs.Objects.Access;
+using ObjectFs.Objects.Nodes.Streams;
 using ObjectFs.Objects.Registry;
 using ObjectFs.Objects.Shapes;
 using ObjectFs.Tree;
@@ -19,7 +20,7 @@ internal sealed partial class ObjectDirectory
     {
         if (_location.Host.Target is null)
             return new(Host.Gone);
-        if (_children.Shape.Find(name) is not null || GeneratedFile.IndexOf(name) >= 0)
+        if (_children.Shape.Find(name) is not null || GeneratedFile.IndexOf(name) >= 0 || WatchDirectory.IsName(name))
             return new(Errno.EEXIST);
         lock (_gate)
         {

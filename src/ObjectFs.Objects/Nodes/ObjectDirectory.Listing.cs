@@ -1,3 +1,4 @@
+using ObjectFs.Objects.Nodes.Streams;
 using ObjectFs.Objects.Registry;
 using ObjectFs.Objects.Shapes;
 using ObjectFs.Tree;
@@ -33,6 +34,8 @@ internal sealed partial class ObjectDirectory
 
     private Result<Node> Beside(ReadOnlySpan<byte> name)
     {
+        if (WatchDirectory.IsName(name))
+            return WatchFiles;
         var at = GeneratedFile.IndexOf(name);
         if (at < 0)
             return PendingLink(name);

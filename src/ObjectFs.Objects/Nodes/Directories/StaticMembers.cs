@@ -1,3 +1,4 @@
+using ObjectFs.Objects.Nodes.Streams;
 using ObjectFs.Objects.Registry;
 using ObjectFs.Objects.Shapes;
 using ObjectFs.Tree;
@@ -20,7 +21,7 @@ internal sealed class StaticMembers : DirectoryExtras
     public override ulong Inode => _members.Inode;
 
     /// <inheritdoc/>
-    public override bool Holds(ReadOnlySpan<byte> name) => _members.Shape.Find(name) is not null || GeneratedFile.IndexOf(name) >= 0;
+    public override bool Holds(ReadOnlySpan<byte> name) => _members.Shape.Find(name) is not null || GeneratedFile.IndexOf(name) >= 0 || WatchDirectory.IsName(name);
 
     /// <inheritdoc/>
     public override ValueTask<Result<NodeAttributes>> GetAttributesAsync(CancellationToken cancellationToken) => _members.GetAttributesAsync(cancellationToken);
