@@ -159,7 +159,10 @@ internal sealed partial class ValueSource
 
     private void Publish(Observation seen)
     {
-        var isChange = false;
+        // that the object is gone is not its value: its streams end
+        if (_location.Host.Target is null)
+            return;
+        bool isChange;
         lock (_gate)
         {
             if (_listener is null || (_latest is not null && _latest.Equals(seen)))
