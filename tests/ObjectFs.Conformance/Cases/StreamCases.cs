@@ -181,9 +181,13 @@ public sealed class StreamCases : Case
         var subject = Keep(new Streaming(NewName()));
         using var file = Open(gateway).Open($"/Streaming/{subject.Key}/.watch/Speed", OpenFlags.Read);
         using var end = new CancellationTokenSource();
-        var read = Task.Factory.StartNew(() => Refusal.Of(() => file.Next(end.Token)), end.Token, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        Exception? ended = null;
+        var reader = new Thread(() => ended = Record.Exception(() => file.Next(end.Token)));
+        reader.Start();
+        Eventually(() => (reader.ThreadState & ThreadState.WaitSleepJoin) != 0, "the wait");
         end.Cancel();
-        Eventually(() => read.IsCompleted, "the end of the read");
+        Assert.True(reader.Join(Patience), "the read does not end");
+        Assert.NotNull(ended);
         subject.Speed = 3;
         Assert.Equal("3\n", Await(NextOf(file)));
     }
