@@ -67,6 +67,8 @@ internal static class CommandLine
             CallCommand.Create(surroundings),
             CpCommand.Create(surroundings),
             DiffCommand.Create(surroundings),
+            WatchCommand.Create(surroundings),
+            TopCommand.Create(surroundings),
             MountCommand.Create(surroundings),
             ServeCommand.Create(surroundings),
             DoctorCommand.Create(surroundings),

@@ -21,4 +21,7 @@ public enum OpenFlags
 
     /// <summary>Creating a name that exists is to fail (O_EXCL).</summary>
     Exclusive = 16,
+
+    /// <summary>A read that would have to wait is refused with EAGAIN (O_NONBLOCK). Known only from the opening: what is set later (fcntl(2)) never comes here.</summary>
+    NonBlocking = 32,
 }

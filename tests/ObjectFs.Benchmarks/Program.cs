@@ -7,9 +7,10 @@ using ObjectFs.Benchmarks.Reporting;
 using ObjectFs.Benchmarks.Setters;
 using ObjectFs.Benchmarks.Tables;
 using ObjectFs.Benchmarks.Values;
+using ObjectFs.Benchmarks.Watching;
 
 const string Usage = """
-    usage: ObjectFs.Benchmarks fuse|9p|registry|tables|values|setter|all [--quick]
+    usage: ObjectFs.Benchmarks fuse|9p|registry|tables|values|setter|watch|all [--quick]
 
       fuse      the FUSE gateway against libfuse, on the same work in one run
       9p        the 9P server against diod, on the same work in one run
@@ -17,6 +18,7 @@ const string Usage = """
       tables    all instances of a type at once
       values    values as text, against the framework's own
       setter    a woven setter that nobody watches
+      watch     how soon a reader hears of a change, and many readers of many changes
       --quick   fewer and shorter rounds: a look, not a result
     """;
 
@@ -27,7 +29,7 @@ if (args is ["serve-9p", .. var serving9P])
 
 var commands = args.Where(argument => argument != "--quick").ToArray();
 var settings = new Settings(IsQuick: commands.Length < args.Length);
-if (commands is not [var command] || command is not ("fuse" or "9p" or "registry" or "tables" or "values" or "setter" or "all"))
+if (commands is not [var command] || command is not ("fuse" or "9p" or "registry" or "tables" or "values" or "setter" or "watch" or "all"))
 {
     Console.Error.WriteLine(Usage);
     return 2;
@@ -45,6 +47,8 @@ try
         SetterBenchmark.Run(report, settings);
     if (command is "values" or "all")
         ValueBenchmark.Run(report, settings);
+    if (command is "watch" or "all")
+        await WatchBenchmark.RunAsync(report, settings, interrupted.Token);
     if (command is "registry" or "all")
         await RegistryBenchmark.RunAsync(report, settings);
     if (command is "tables" or "all")

@@ -24,5 +24,11 @@ public enum Feature
     /// <summary>Renaming onto something that is there.</summary>
     Replacing = 32,
 
-    All = Poll | Xattrs | Symlinks | Times | Sizes | Replacing,
+    /// <summary>Whoever waits for a read may give it up and go on; a system call is only given up with its thread.</summary>
+    Cancels = 64,
+
+    /// <summary>Opening to read without waiting.</summary>
+    NonBlocking = 128,
+
+    All = Poll | Xattrs | Symlinks | Times | Sizes | Replacing | Cancels | NonBlocking,
 }

@@ -8,24 +8,24 @@ namespace ObjectFs.Conformance;
 /// <summary>The gateways that every case runs against, each started once. A new gateway is a line in <see cref="All"/>.</summary>
 public sealed class Gateways : IDisposable
 {
-    private const Feature Linux = Feature.Xattrs | Feature.Symlinks | Feature.Times | Feature.Replacing;
-    private const Feature Unix = Feature.Symlinks;
+    private const Feature Linux = Feature.Xattrs | Feature.Symlinks | Feature.Times | Feature.Replacing | Feature.Cancels | Feature.NonBlocking;
+    private const Feature Unix = Feature.Symlinks | Feature.Cancels;
 
     private static readonly NinePAddress AnyPort = NinePAddress.Tcp("127.0.0.1", 0);
 
     private static readonly Dictionary<string, (Feature Features, Lazy<Client> Client)> All = new()
     {
         ["tree"] = (Feature.All, new(static () => new TreeClient(ObjectRegistry.Default.Root))),
-        ["fuse"] = (Feature.All, new(Mount)),
+        ["fuse"] = (Feature.All & ~Feature.Cancels, new(Mount)),
         ["9P2000.L, memory"] = (Linux | Feature.Sizes, new(static () => NinePClients.InMemory(NinePDialect.Linux, tellsSizes: true))),
         ["9P2000.L, Unix socket"] = (Linux, new(static () => NinePClients.At(NewSocket(), NinePDialect.Linux))),
         ["9P2000.L, TCP"] = (Linux, new(static () => NinePClients.At(AnyPort, NinePDialect.Linux))),
         ["9P2000.u, memory"] = (Unix, new(static () => NinePClients.InMemory(NinePDialect.Unix))),
         ["9P2000.u, Unix socket"] = (Unix, new(static () => NinePClients.At(NewSocket(), NinePDialect.Unix))),
         ["9P2000.u, TCP"] = (Unix, new(static () => NinePClients.At(AnyPort, NinePDialect.Unix))),
-        ["9P2000, memory"] = (Feature.None, new(static () => NinePClients.InMemory(NinePDialect.Plan9))),
-        ["9P2000, Unix socket"] = (Feature.None, new(static () => NinePClients.At(NewSocket(), NinePDialect.Plan9))),
-        ["9P2000, TCP"] = (Feature.None, new(static () => NinePClients.At(AnyPort, NinePDialect.Plan9))),
+        ["9P2000, memory"] = (Feature.Cancels, new(static () => NinePClients.InMemory(NinePDialect.Plan9))),
+        ["9P2000, Unix socket"] = (Feature.Cancels, new(static () => NinePClients.At(NewSocket(), NinePDialect.Plan9))),
+        ["9P2000, TCP"] = (Feature.Cancels, new(static () => NinePClients.At(AnyPort, NinePDialect.Plan9))),
     };
 
     public static IEnumerable<string> With(Feature needs) => All.Keys.Where(gateway => Has(gateway, needs));

@@ -90,16 +90,53 @@ public class Minefield(string key) : IDisposable
         }
     }
 
+    public event Action? Happened;
+
+    public IAsyncEnumerable<int> Ticks => CountAsync();
+
     public Dictionary<string, string> Odd { get; } = new() { [".."] = "up", ["-rf"] = "option", ["a\nb"] = "line", ["$(id)"] = "command", [""] = "empty" };
 
     public string Lines { get; set; } = "a\nb\r\nc\r";
 
-    public void Run() => Interlocked.Increment(ref _forbidden);
+    public void Run()
+    {
+        Interlocked.Increment(ref _forbidden);
+        Happened?.Invoke();
+    }
+
+    private async IAsyncEnumerable<int> CountAsync()
+    {
+        Interlocked.Increment(ref _forbidden);
+        await Task.CompletedTask;
+        for (var i = 0; ; i++)
+            yield return i;
+    }
 
     public void Dispose()
     {
         _gate.Set();
         GC.SuppressFinalize(this);
+    }
+}
+
+/// <summary>Rings where somebody writes.</summary>
+[Export(Name = "{Key}")]
+public class Doorbell(string key)
+{
+    public event Action<int>? Rang;
+
+    public string Key { get; } = key;
+
+    public int Number { get; set; } = 42;
+
+    public int Bell
+    {
+        get;
+        set
+        {
+            field = value;
+            Rang?.Invoke(value);
+        }
     }
 }
 

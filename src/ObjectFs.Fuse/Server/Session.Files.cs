@@ -11,6 +11,7 @@ internal sealed unsafe partial class Session
     private const uint ExclusiveFlag = 0x80;
     private const uint TruncateFlag = 0x200;
     private const uint AppendFlag = 0x400;
+    private const uint NonBlockingFlag = 0x800;
 
     private static OpenFlags Flags(uint flags) =>
         ((flags & AccessMask) switch
@@ -22,6 +23,7 @@ internal sealed unsafe partial class Session
         })
         | ((flags & TruncateFlag) != 0 ? OpenFlags.Truncate : OpenFlags.None)
         | ((flags & AppendFlag) != 0 ? OpenFlags.Append : OpenFlags.None)
+        | ((flags & NonBlockingFlag) != 0 ? OpenFlags.NonBlocking : OpenFlags.None)
         | ((flags & ExclusiveFlag) != 0 ? OpenFlags.Exclusive : OpenFlags.None);
 
     private ValueTask<int> Open(Request request)

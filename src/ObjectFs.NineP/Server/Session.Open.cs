@@ -66,6 +66,7 @@ internal sealed partial class Session
         return access
             | ((flags & LinuxOpenFlags.Truncate) != 0 ? OpenFlags.Truncate : OpenFlags.None)
             | ((flags & LinuxOpenFlags.Append) != 0 ? OpenFlags.Append : OpenFlags.None)
+            | ((flags & LinuxOpenFlags.NonBlocking) != 0 ? OpenFlags.NonBlocking : OpenFlags.None)
             | ((flags & LinuxOpenFlags.Exclusive) != 0 ? OpenFlags.Exclusive : OpenFlags.None);
     }
 

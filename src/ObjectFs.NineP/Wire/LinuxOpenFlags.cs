@@ -12,6 +12,7 @@ internal enum LinuxOpenFlags : uint
     Exclusive = 0x80,
     Truncate = 0x200,
     Append = 0x400,
+    NonBlocking = 0x800,
     Directory = 0x1_0000,
     NoFollow = 0x2_0000,
 }

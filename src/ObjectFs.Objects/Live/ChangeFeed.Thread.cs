@@ -70,6 +70,10 @@ internal sealed partial class ChangeFeed
             foreach (Action<Change> handler in _handlers)
                 Guard(handler, static (handler, change) => handler(change), change);
         }
+        else if (notice.Call is { } call)
+        {
+            Guard(call, static (call, _) => call(), 0);
+        }
         else
         {
             foreach (INodeWatcher watcher in _watchers)

@@ -76,6 +76,9 @@ internal sealed partial class ChangeFeed
         return done.Task;
     }
 
+    /// <summary>Calls on the thread of the feed; the call returns soon.</summary>
+    public void Post(Action call) => Post(new Notice { Call = call });
+
     private void Post(Notice notice)
     {
         Interlocked.Increment(ref _posted);
@@ -90,5 +93,5 @@ internal sealed partial class ChangeFeed
         public void Dispose() => Interlocked.Exchange(ref _end, null)?.Invoke();
     }
 
-    private readonly record struct Notice(Change? Change, Node? Node, byte[]? Name, Node? Removed, TaskCompletionSource? Done, bool IsSweep);
+    private readonly record struct Notice(Change? Change, Node? Node, byte[]? Name, Node? Removed, TaskCompletionSource? Done, bool IsSweep, Action? Call);
 }

@@ -124,7 +124,7 @@ internal static class JsonText
         writer.WriteStartObject();
         foreach (var member in Shape.Of(value.GetType()).Members)
         {
-            if (!member.IsReadable)
+            if (!member.IsReadable || member.Form is Form.Events or Form.Content)
                 continue;
             writer.WritePropertyName(member.FileName);
             object? part;

@@ -24,6 +24,27 @@ internal static class Limits
     /// <summary>Different values of one member that are told apart at once.</summary>
     public const int Values = 1_000_000;
 
+    /// <summary>Lines that wait for one reader of a stream: past it the oldest are dropped, and the reader is told.</summary>
+    public const int StreamLines = 4096;
+
+    /// <summary>Bytes of them.</summary>
+    public const int StreamBytes = 1 << 20;
+
+    /// <summary>Readers of the streams of one object: more are refused with ENOSPC.</summary>
+    public const int StreamReaders = 256;
+
+    /// <summary>Readers of all streams together: more are refused with ENFILE.</summary>
+    public const int AllStreamReaders = 16 * 1024;
+
+    /// <summary>Events of one member that happened and are not yet text: more are dropped, and readers are told.</summary>
+    public const int StreamBacklog = 1024;
+
+    /// <summary>Bytes of one log: past it the log is begun anew.</summary>
+    public const int LogBytes = 1 << 20;
+
+    /// <summary>Bytes of all logs together: past it the log that grows is begun anew.</summary>
+    public const long AllLogBytes = 64L << 20;
+
     /// <summary>Symbolic links per directory that wait to be renamed onto a member.</summary>
     public const int PendingLinks = 16;
 }

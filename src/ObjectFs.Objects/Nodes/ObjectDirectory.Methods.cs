@@ -1,4 +1,5 @@
 using ObjectFs.Objects.Methods;
+using ObjectFs.Objects.Nodes.Streams;
 using ObjectFs.Objects.Registry;
 using ObjectFs.Tree;
 
@@ -28,5 +29,6 @@ internal sealed partial class ObjectDirectory
 
     /// <summary>Whether a name is found here, whatever is behind it.</summary>
     public bool Holds(ReadOnlySpan<byte> name) =>
-        Shape.Find(name) is not null || GeneratedFile.IndexOf(name) >= 0 || Shape.Methods.Find(name is [(byte)'.', .. var rest] ? rest : name) is not null;
+        Shape.Find(name) is not null || GeneratedFile.IndexOf(name) >= 0 || WatchDirectory.IsName(name)
+        || Shape.Methods.Find(name is [(byte)'.', .. var rest] ? rest : name) is not null;
 }

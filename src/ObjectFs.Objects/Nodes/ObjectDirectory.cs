@@ -1,4 +1,5 @@
 using ObjectFs.Objects.Access;
+using ObjectFs.Objects.Nodes.Streams;
 using ObjectFs.Objects.Registry;
 using ObjectFs.Objects.Shapes;
 using ObjectFs.Tree;
@@ -53,6 +54,8 @@ internal sealed partial class ObjectDirectory : Node
             return new(Errno.ENOENT);
         if (GeneratedFile.IndexOf(name) is >= 0 and var beside)
             return new(Beside(beside));
+        if (WatchDirectory.IsName(name))
+            return new(WatchFiles);
         if (IsHost)
             return LookupIn(_children, name);
 
@@ -70,6 +73,8 @@ internal sealed partial class ObjectDirectory : Node
         if (children.Shape.Find(name) is not { } member)
             return FindMethod(children, name) is { } method ? new(method) : new(PendingLink(name));
         ref var child = ref children.Nodes[member.Ordinal];
+        if (member.Form is Form.Events or Form.Content)
+            return new(child ?? Keep(ref child, StreamOf(children, member)));
         if (member.Form != Form.Dynamic)
             return new(child ?? Keep(ref child, new ValueFile(LocationOf(children, member), InodeOf(member))));
         return LookAndKeepAsync(children, member);
@@ -95,8 +100,10 @@ internal sealed partial class ObjectDirectory : Node
     /// <summary>The shape of what is here, the host's or the value's of last time.</summary>
     public Shape Shape => _children.Shape;
 
-    private MemberLocation LocationOf(Children children, Member member) =>
-        new(_location, member, ownerIsStruct: children.Shape.Type.IsValueType);
+    private MemberLocation LocationOf(Children children, Member member) => LocationOf(children.Shape, member);
+
+    /// <summary>The place of a member here.</summary>
+    public MemberLocation LocationOf(Shape shape, Member member) => new(_location, member, ownerIsStruct: shape.Type.IsValueType);
 
     private ulong InodeOf(Member member) =>
         IsHost ? Registry.Inode.OfMember(_inode, member.Ordinal) : Registry.Inode.Child(_inode, member.FileName);

@@ -14,6 +14,16 @@ internal sealed class Waiters
     /// <summary>How many changes were told of since the file was first looked at; a handle compares it with what it saw when it read.</summary>
     public long Changes => Interlocked.Read(ref _changes);
 
+    /// <summary>Whether anybody waits.</summary>
+    public bool HasAny
+    {
+        get
+        {
+            lock (_gate)
+                return _waiting is not null;
+        }
+    }
+
     /// <summary>False where too many wait already.</summary>
     public bool TryAdd(IPollWaiter waiter)
     {

@@ -45,6 +45,7 @@ public sealed partial class ObjectRegistry
     {
         if (DirectoryOf(change) is not { } directory)
             return;
+        directory.KnownStreams?.Tell(change);
         foreach (var member in directory.Shape.Members)
         {
             if (directory.Known(member.Ordinal) is not { } node || member.Accessor.NotifyBit != change.Bit || member.Accessor.DeclaringType != change.Level)

@@ -112,6 +112,7 @@ public sealed partial class ObjectRegistry
     internal void Retire(Extent extent, long number)
     {
         extent.ForgetChanges(number);
+        StreamReaders.End(extent.IdOf(number));
         bool wasSeen = extent.ForgetNode(number, out Node? node);
         lock (Names)
         {

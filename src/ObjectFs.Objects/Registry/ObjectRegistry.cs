@@ -31,6 +31,7 @@ public sealed partial class ObjectRegistry
         RootTable.Node = _root;
         Feed = new ChangeFeed(this);
         Refusals = new Refusals(timeProvider);
+        StreamReaders = new StreamReaders(Feed);
         Feed.Listen(Tell);
     }
 
@@ -73,6 +74,9 @@ public sealed partial class ObjectRegistry
 
     /// <summary>Tells of changes.</summary>
     internal ChangeFeed Feed { get; }
+
+    /// <summary>Who reads streams.</summary>
+    internal StreamReaders StreamReaders { get; }
 
     /// <summary>Guards all tables of names. Never held while code of the program runs; taken before the lock of an extent, never after.</summary>
     internal Lock Names { get; } = new();

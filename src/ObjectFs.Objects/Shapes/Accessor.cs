@@ -36,6 +36,10 @@ internal abstract partial class Accessor
                 IsTrivial = true;
                 IsWriteTrivial = true;
                 break;
+            case EventInfo happening:
+                IsStatic = happening.AddMethod!.IsStatic;
+                IsConstant = true;
+                break;
         }
 
         if (NotifyBit is null)

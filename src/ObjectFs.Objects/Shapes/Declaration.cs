@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace ObjectFs.Objects.Shapes;
 
-/// <summary>A property or field as a class level declares it. What reflection makes of it, which is dear for properties, is found when first asked for. Thread-safe.</summary>
+/// <summary>A property, field or event as a class level declares it. What reflection makes of it, which is dear for properties, is found when first asked for. Thread-safe.</summary>
 internal sealed class Declaration
 {
     private readonly PropertyTable? _table;
@@ -30,6 +30,18 @@ internal sealed class Declaration
         IsSupported = Accessor.CanHold(ValueType) && field.DeclaringType is { ContainsGenericParameters: false };
     }
 
+    /// <summary>An event.</summary>
+    public Declaration(EventInfo happening, MethodInfo add)
+    {
+        Name = happening.Name;
+        _info = happening;
+        ValueType = happening.EventHandlerType!;
+        IsPublic = add.IsPublic;
+        IsStatic = add.IsStatic;
+        IsEvent = true;
+        IsSupported = happening.DeclaringType is { ContainsGenericParameters: false };
+    }
+
     public string Name { get; }
 
     public Type ValueType { get; }
@@ -38,6 +50,8 @@ internal sealed class Declaration
     public bool IsPublic { get; }
 
     public bool IsStatic { get; }
+
+    public bool IsEvent { get; }
 
     /// <summary>Whether there can be an <see cref="Accessor"/>.</summary>
     public bool IsSupported { get; }
@@ -48,6 +62,6 @@ internal sealed class Declaration
     /// <summary>Whether <see cref="NotExportedAttribute"/> stands on it.</summary>
     public required bool IsNotExported { get; init; }
 
-    /// <summary>The property or field.</summary>
+    /// <summary>The property, field or event.</summary>
     public MemberInfo Info => _info ??= _table!.Find(Name);
 }

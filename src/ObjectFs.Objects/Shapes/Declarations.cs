@@ -14,6 +14,10 @@ internal static class Declarations
         {
             IsExported = field.IsDefined(typeof(ExportAttribute), inherit: false),
             IsNotExported = field.IsDefined(typeof(NotExportedAttribute), inherit: false),
+        })).Concat(level.GetEvents(flags).Where(static happening => happening.AddMethod is not null).Select(static happening => new Declaration(happening, happening.AddMethod!)
+        {
+            IsExported = happening.IsDefined(typeof(ExportAttribute), inherit: false),
+            IsNotExported = happening.IsDefined(typeof(NotExportedAttribute), inherit: false),
         }));
 
     private static List<Declaration> Properties(Type level, BindingFlags flags)

@@ -41,4 +41,10 @@ internal enum Form
 
     /// <summary>A directory status, result, error.</summary>
     Future,
+
+    /// <summary>A log of JSON lines, and a stream in <c>.watch</c>: events, observables, channels, asynchronous sequences.</summary>
+    Events,
+
+    /// <summary>The content of a <see cref="System.IO.Stream"/>.</summary>
+    Content,
 }

@@ -4,6 +4,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Threading.Channels;
+using ObjectFs.Objects.Live.Adapters;
 using ObjectFs.Objects.Values;
 
 namespace ObjectFs.Objects.Shapes;
@@ -45,6 +46,13 @@ internal static class Forms
             : typeof(IEnumerable).IsAssignableFrom(type) ? Form.Sequence
             : Form.Object;
     });
+
+    /// <summary>The form of a member that is hidden as a value, and may be shown as a stream.</summary>
+    public static Form OfStream(Declaration declaration) =>
+        declaration.IsEvent ? EventAdapter.For((EventInfo)declaration.Info) is null ? Form.Hidden : Form.Events
+        : typeof(Stream).IsAssignableFrom(declaration.ValueType) ? Form.Content
+        : StreamAdapter.Of(declaration.ValueType) is null ? Form.Hidden
+        : Form.Events;
 
     private static bool IsHidden(Type type) =>
         type.IsPointer || type.IsByRef || type.IsByRefLike || type.IsFunctionPointer

@@ -7,10 +7,15 @@ namespace ObjectFs.Objects.Shapes;
 /// <summary>How a member is read and written. Immutable, thread-safe.</summary>
 internal sealed record MemberWay(Accessor Accessor, ScalarCell? Scalar, bool IsReadTrivial, bool IsWriteTrivial)
 {
-    /// <summary>For a property or field that <see cref="Declaration.IsSupported"/>.</summary>
+    /// <summary>For a property, field or event that <see cref="Declaration.IsSupported"/>.</summary>
     public static MemberWay Of(MemberInfo info, Form form)
     {
-        var accessor = (info is PropertyInfo property ? Accessor.For(property) : Accessor.For((FieldInfo)info))
+        var accessor = (info switch
+            {
+                PropertyInfo property => Accessor.For(property),
+                FieldInfo field => Accessor.For(field),
+                _ => new EventCell((EventInfo)info),
+            })
             ?? throw new ArgumentException($"{info} cannot be read.", nameof(info));
         var formatsItself = form == Form.Scalar && ScalarText.TryGet(accessor.ValueType, out var text) && text.RunsUserCode;
         return new(

@@ -43,6 +43,8 @@ internal static class ShapeBuilder
         foreach (var (declaration, export) in found)
         {
             var form = declaration.IsSupported ? Forms.OfDeclared(declaration.ValueType) : Form.Hidden;
+            if (form == Form.Hidden && declaration.IsSupported)
+                form = Forms.OfStream(declaration);
             if (form == Form.Hidden)
                 continue;
             var wanted = Name.Encode(string.IsNullOrEmpty(export?.Name) ? Unqualified(declaration.Name) : export.Name);

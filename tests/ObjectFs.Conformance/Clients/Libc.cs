@@ -5,7 +5,7 @@ namespace ObjectFs.Conformance.Clients;
 /// <summary>The system calls as they are, with their errnos.</summary>
 internal static unsafe partial class Libc
 {
-    public const int ReadOnly = 0, WriteOnly = 1, ReadWrite = 2, Creat = 0x40, Exclusive = 0x80, Trunc = 0x200, Append = 0x400, Directory = 0x10000, CloseOnExec = 0x80000;
+    public const int ReadOnly = 0, WriteOnly = 1, ReadWrite = 2, Creat = 0x40, Exclusive = 0x80, Trunc = 0x200, Append = 0x400, NonBlock = 0x800, Directory = 0x10000, CloseOnExec = 0x80000;
     public const int CurrentDirectory = -100, NoFollow = 0x100, BasicStats = 0x7FF;
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
@@ -16,6 +16,9 @@ internal static unsafe partial class Libc
 
     [LibraryImport("libc", EntryPoint = "pread", SetLastError = true)]
     public static partial nint Read(int descriptor, byte* buffer, nint count, long offset);
+
+    [LibraryImport("libc", EntryPoint = "read", SetLastError = true)]
+    public static partial nint ReadNext(int descriptor, byte* buffer, nint count);
 
     [LibraryImport("libc", EntryPoint = "pwrite", SetLastError = true)]
     public static partial nint Write(int descriptor, byte* buffer, nint count, long offset);

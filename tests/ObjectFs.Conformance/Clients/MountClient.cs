@@ -27,6 +27,8 @@ public sealed unsafe class MountClient(string mountPoint, Action unmount) : Clie
             asked |= Libc.Trunc;
         if ((flags & OpenFlags.Append) != 0)
             asked |= Libc.Append;
+        if ((flags & OpenFlags.NonBlocking) != 0)
+            asked |= Libc.NonBlock;
         return new MountFile((int)Check(Libc.Open(At(path), asked | Libc.CloseOnExec, 0), $"open {path}"));
     }
 

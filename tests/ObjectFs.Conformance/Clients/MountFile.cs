@@ -17,6 +17,12 @@ internal sealed unsafe class MountFile(int descriptor) : OpenFile
         }
     }
 
+    public override int ReadNext(Span<byte> buffer, CancellationToken cancellationToken)
+    {
+        fixed (byte* start = buffer)
+            return (int)MountClient.Check(Libc.ReadNext(descriptor, start, buffer.Length), "read");
+    }
+
     public override int Write(long offset, ReadOnlySpan<byte> data)
     {
         _hasWritten = true;

@@ -8,6 +8,11 @@ public abstract class OpenFile : IDisposable
 {
     public abstract int Read(long offset, Span<byte> buffer);
 
+    /// <summary>What comes next in a stream, waiting for it; 0 at its end.</summary>
+    /// <param name="buffer">Where to.</param>
+    /// <param name="cancellationToken">Gives up, where the gateway can (<see cref="Feature.Cancels"/>): EINTR.</param>
+    public abstract int ReadNext(Span<byte> buffer, CancellationToken cancellationToken);
+
     public abstract int Write(long offset, ReadOnlySpan<byte> data);
 
     public abstract void Truncate(long size);
@@ -32,6 +37,12 @@ public abstract class OpenFile : IDisposable
         while (Read(content.Length, buffer) is > 0 and var count)
             content.Write(buffer, 0, count);
         return content.ToArray();
+    }
+
+    public string Next(CancellationToken cancellationToken = default)
+    {
+        var buffer = new byte[65536];
+        return Encoding.UTF8.GetString(buffer, 0, ReadNext(buffer, cancellationToken));
     }
 
     /// <summary>All of it from the start, anew.</summary>

@@ -16,6 +16,14 @@ internal sealed class TreeFile(TreeClient client, Node node, Handle handle, Open
         return count;
     }
 
+    public override int ReadNext(Span<byte> buffer, CancellationToken cancellationToken)
+    {
+        var content = new byte[buffer.Length];
+        var count = client.Take(handle.ReadAsync(0, content, cancellationToken), "read");
+        content.AsSpan(0, count).CopyTo(buffer);
+        return count;
+    }
+
     public override int Write(long offset, ReadOnlySpan<byte> data)
     {
         if ((flags & OpenFlags.Write) == 0)

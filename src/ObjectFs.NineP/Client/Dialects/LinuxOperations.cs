@@ -75,5 +75,6 @@ internal sealed partial class LinuxOperations : FileOperations
         })
         | ((flags & OpenFlags.Truncate) != 0 ? LinuxOpenFlags.Truncate : LinuxOpenFlags.Read)
         | ((flags & OpenFlags.Append) != 0 ? LinuxOpenFlags.Append : LinuxOpenFlags.Read)
+        | ((flags & OpenFlags.NonBlocking) != 0 ? LinuxOpenFlags.NonBlocking : LinuxOpenFlags.Read)
         | ((flags & OpenFlags.Exclusive) != 0 ? LinuxOpenFlags.Exclusive : LinuxOpenFlags.Read);
 }

@@ -1,4 +1,5 @@
 using ObjectFs.Objects.Access;
+using ObjectFs.Objects.Registry;
 using ObjectFs.Objects.Shapes;
 using ObjectFs.Tree;
 
@@ -19,6 +20,12 @@ internal abstract class Host(ObjectRegistry registry, Policy policy)
 
     /// <summary>Permission bits of its directories: to be searched by whoever may read.</summary>
     public int DirectoryMode => (ModeMask & 0x124) | ((ModeMask & 0x124) >> 2);
+
+    /// <summary>The object's identity; null where it is no object.</summary>
+    public virtual ObjectId? Id => null;
+
+    /// <summary>How many read streams here; under the lock of <see cref="Live.StreamReaders"/>.</summary>
+    public int StreamReaders { get; set; }
 
     /// <summary>Nanoseconds since 1970 when it was registered.</summary>
     public abstract long Born { get; }

@@ -11,6 +11,8 @@ internal sealed class InstanceHost(Extent extent, long number) : Host(extent.Reg
 {
     public override object? Target => extent.Get(number);
 
+    public override ObjectId? Id => extent.IdOf(number);
+
     public override long Born { get; } = extent.RegisteredAt(number);
 
     public override string KnownPath =>

@@ -1,0 +1,179 @@
+using System.Buffers;
+using ObjectFs.Objects.Nodes;
+using ObjectFs.Objects.Shapes;
+using ObjectFs.Tree;
+
+namespace ObjectFs.Objects.Live;
+
+/// <content>Looking: one look at a time; whoever asks during one is given the next.</content>
+internal sealed partial class ValueSource
+{
+    // a look that is dear is had more seldom
+    private const int RestPerLook = 10;
+
+    private bool _isLooking;
+    private bool _mustLookAgain;
+    private bool _isStale = true;
+    private bool _hasListened;
+    private TaskCompletionSource<Observation>? _next;
+
+    /// <summary>What the member shows now.</summary>
+    public Task<Observation> LookAsync()
+    {
+        lock (_gate)
+        {
+            if (_isLooking)
+            {
+                _mustLookAgain = true;
+                return (_next ??= new()).Task;
+            }
+
+            _isLooking = true;
+        }
+
+        return RunAsync();
+    }
+
+    /// <summary>Somebody is about to wait: what may have changed meanwhile is looked at.</summary>
+    public void Demand()
+    {
+        lock (_gate)
+        {
+            if (!_isStale)
+                return;
+        }
+
+        _ = LookAsync();
+    }
+
+    /// <summary>The value may be another. Looks where somebody waits. On the thread of the feed, or of a timer.</summary>
+    public void Tell()
+    {
+        lock (_gate)
+            _isStale = true;
+        if (IsWanted)
+            _ = LookAsync();
+    }
+
+    private bool IsWanted
+    {
+        get
+        {
+            if (Volatile.Read(ref _all) > 0)
+                return true;
+            foreach (var inbox in _inboxes)
+            {
+                if (inbox.IsWanting)
+                    return true;
+            }
+
+            return false;
+        }
+    }
+
+    private async Task<Observation> RunAsync()
+    {
+        Observation? first = null;
+        while (true)
+        {
+            TaskCompletionSource<Observation>? asked;
+            lock (_gate)
+            {
+                asked = _next;
+                _next = null;
+                _mustLookAgain = false;
+                _isStale = false;
+            }
+
+            var start = _streams.Registry.TimeProvider.GetTimestamp();
+            var seen = await SeeAsync().ConfigureAwait(false);
+            Publish(seen);
+            first ??= seen;
+            asked?.TrySetResult(seen);
+            lock (_gate)
+            {
+                if (_mustLookAgain)
+                    continue;
+                _isLooking = false;
+                _isStale |= !IsToldOf;
+            }
+
+            if (!IsToldOf && IsWanted)
+                Rest(_streams.Registry.TimeProvider.GetElapsedTime(start));
+            return first;
+        }
+    }
+
+    private void Rest(TimeSpan took)
+    {
+        lock (_gate)
+        {
+            if (_listener is null || (_inboxes.IsEmpty && !IsText))
+                return;
+            var rest = took * RestPerLook > Interval ? took * RestPerLook : Interval;
+            _timer ??= _streams.Registry.TimeProvider.CreateTimer(static source => ((ValueSource)source!).Tell(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            _timer.Change(rest, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private async ValueTask<Observation> SeeAsync()
+    {
+        // handlers are added once, by the program's code; then a plain value is read where we are
+        var isPlain = _hasListened && IsText && _location is { IsReadTrivial: true, Owner: HostLocation };
+        var state = (Source: this, Listener: _listener, All: Volatile.Read(ref _all) > 0);
+        var read = isPlain
+            ? await _location.ReadAsync(null, state, static state => state.Source.See(state.Listener, state.All)).ConfigureAwait(false)
+            : await _location.CallAsync(null, state, static state => state.Source.See(state.Listener, state.All)).ConfigureAwait(false);
+        _hasListened = read.Succeeded;
+        return read.TryGet(out var seen) ? seen : new Observation(default, null, read.Failure);
+    }
+
+    // runs under the policy of the host, and may throw
+    private Result<Observation> See(ChangeListener? listener, bool all)
+    {
+        var owner = _location.ReadOwner(null);
+        if (_location.Owner is HostLocation && Member.Accessor.NotifyBit is not null)
+            _location.Host.Arm(owner, Member);
+        listener?.FollowOwner(owner);
+        var value = Member.Accessor.ReadObject(owner);
+        listener?.FollowValue(value);
+        return new Observation(LineOf(value), all ? JsonOf(value) : null, null);
+    }
+
+    private ReadOnlyMemory<byte> LineOf(object? value)
+    {
+        if (value is not null && Forms.OfRuntime(value.GetType()) is not (Form.Scalar or Form.Text))
+            return JsonOf(value, isLine: true);
+        var text = ValueText.Render(value);
+        return text.IsEmpty ? "\n"u8.ToArray() : text;
+    }
+
+    private ReadOnlyMemory<byte> JsonOf(object? value, bool isLine = false)
+    {
+        var content = new ArrayBufferWriter<byte>(64);
+        JsonText.Write(content, _location, value);
+        if (isLine)
+            content.Write("\n"u8);
+        return content.WrittenMemory;
+    }
+
+    private void Publish(Observation seen)
+    {
+        // that the object is gone is not its value: its streams end
+        if (_location.Host.Target is null)
+            return;
+        bool isChange;
+        lock (_gate)
+        {
+            if (_listener is null || (_latest is not null && _latest.Equals(seen)))
+                return;
+            isChange = _latest is not null;
+            _latest = seen;
+        }
+
+        foreach (var inbox in _inboxes)
+            inbox.Offer(seen);
+        if (isChange && Volatile.Read(ref _all) > 0)
+            _streams.TellAll(Member, seen);
+    }
+}

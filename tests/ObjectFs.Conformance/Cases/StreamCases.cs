@@ -1,0 +1,245 @@
+using System.Globalization;
+using System.Text.Json;
+using ObjectFs.Conformance.Clients;
+using ObjectFs.Conformance.Subjects;
+using ObjectFs.Tree;
+
+namespace ObjectFs.Conformance.Cases;
+
+public sealed class StreamCases : Case
+{
+    [Theory, EveryGateway]
+    public void A_watched_member_gives_a_line_when_it_is_another(string gateway)
+    {
+        var subject = Keep(new Streaming(NewName()));
+        using var file = Open(gateway).Open($"/Streaming/{subject.Key}/.watch/Speed", OpenFlags.Read);
+        for (var i = 2; i < 20; i++)
+        {
+            var read = NextOf(file);
+            subject.Speed = i;
+            Assert.Equal($"{i}\n", Await(read));
+        }
+    }
+
+    [Theory, EveryGateway]
+    public void What_changed_since_the_opening_is_read_at_once(string gateway)
+    {
+        var subject = Keep(new Streaming(NewName()));
+        using var file = Open(gateway).Open($"/Streaming/{subject.Key}/.watch/Text", OpenFlags.Read);
+        subject.Text = "two";
+        Assert.Equal("two\n", Await(NextOf(file)));
+        subject.Text = null;
+        Assert.Equal("\n", Await(NextOf(file)));
+    }
+
+    [Theory, EveryGateway]
+    public void Many_readers_each_see_the_change(string gateway)
+    {
+        var subject = Keep(new Streaming(NewName()));
+        var tree = Open(gateway);
+        var files = Enumerable.Range(0, 10).Select(_ => tree.Open($"/Streaming/{subject.Key}/.watch/Speed", OpenFlags.Read)).ToList();
+        var reads = files.ConvertAll(NextOf);
+        subject.Speed = 77;
+        Assert.All(reads, static read => Assert.Equal("77\n", Await(read)));
+        files.ForEach(static file => file.Dispose());
+    }
+
+    [Theory, EveryGateway]
+    public void What_belongs_to_an_inner_object_is_watched_there(string gateway)
+    {
+        var subject = Keep(new Streaming(NewName()));
+        using var file = Open(gateway).Open($"/Streaming/{subject.Key}/Inner/.watch/Level", OpenFlags.Read);
+        var read = NextOf(file);
+        subject.Inner.Level = 5;
+        Assert.Equal("5\n", Await(read));
+    }
+
+    [Theory, EveryGateway]
+    public void Static_members_are_watched_in_the_directory_of_their_type(string gateway)
+    {
+        using var file = Open(gateway).Open("/StreamingStatics/.watch/Count", OpenFlags.Read);
+        var read = NextOf(file);
+        StreamingStatics.Count++;
+        Assert.Equal($"{StreamingStatics.Count}\n", Await(read));
+    }
+
+    [Theory, EveryGateway]
+    public void Events_are_lines_of_JSON_from_the_opening_on(string gateway)
+    {
+        var subject = Keep(new Streaming(NewName()));
+        subject.Heat(1);
+        using var file = Open(gateway).Open($"/Streaming/{subject.Key}/.watch/Overheated", OpenFlags.Read);
+        subject.Heat(2);
+        subject.Heat(3);
+        Assert.Equal([2, 3], Lines(file, 2).Select(static line => line.GetProperty("value").GetProperty("Degrees").GetInt32()));
+    }
+
+    [Theory, EveryGateway]
+    public void All_tells_of_changes_and_events_alike(string gateway)
+    {
+        var subject = Keep(new Streaming(NewName()));
+        using var file = Open(gateway).Open($"/Streaming/{subject.Key}/.watch/all", OpenFlags.Read);
+        subject.Speed = 9;
+        subject.Heat(4);
+        var lines = Lines(file, 3);
+        Assert.Equal(["Overheated", "Plain", "Speed"], lines.Select(static line => line.GetProperty("member").GetString()).Order(StringComparer.Ordinal));
+        Assert.Contains(lines, static line => line.GetProperty("member").GetString() == "Speed" && line.GetProperty("value").GetInt32() == 9);
+    }
+
+    [Theory, EveryGateway]
+    public void A_log_holds_what_happened_since_somebody_opened_it_and_ends(string gateway)
+    {
+        var subject = Keep(new Streaming(NewName()));
+        var tree = Open(gateway);
+        var path = $"/Streaming/{subject.Key}/Overheated";
+        subject.Heat(1);
+        Assert.Equal(0, tree.Stat(path).Size);
+        Assert.Equal("", tree.Read(path));
+        subject.Heat(2);
+        Eventually(() => tree.Read(path).Contains("\"Degrees\":2", StringComparison.Ordinal), "the event");
+        Assert.DoesNotContain("\"Degrees\":1", tree.Read(path), StringComparison.Ordinal);
+    }
+
+    [Theory, EveryGateway(Feature.Sizes)]
+    public void A_log_grows_and_whoever_has_it_open_reads_on(string gateway)
+    {
+        var subject = Keep(new Streaming(NewName()));
+        var tree = Open(gateway);
+        var path = $"/Streaming/{subject.Key}/Overheated";
+        using var file = tree.Open(path, OpenFlags.Read);
+        Assert.Equal("", file.ReadText());
+        for (long size = 0, i = 0; i < 5; i++)
+        {
+            subject.Heat((int)i);
+            Eventually(() => tree.Stat(path).Size > size, "the size");
+            var content = new byte[tree.Stat(path).Size - size];
+            Assert.Equal(content.Length, file.Read(size, content));
+            size += content.Length;
+            Assert.Equal(0, file.Read(size, content));
+        }
+    }
+
+    [Theory, EveryGateway]
+    public void A_channel_loses_nothing_to_who_looks_at_its_log(string gateway)
+    {
+        var subject = Keep(new Streaming(NewName()));
+        var tree = Open(gateway);
+        subject.Enqueue(5);
+        Assert.Equal("", tree.Read($"/Streaming/{subject.Key}/Jobs"));
+        Assert.Equal(1, subject.Jobs.Count);
+        using var file = tree.Open($"/Streaming/{subject.Key}/.watch/Jobs", OpenFlags.Read);
+        Assert.Equal(5, Lines(file, 1)[0].GetProperty("value").GetInt32());
+    }
+
+    [Theory, EveryGateway]
+    public void A_stream_that_can_seek_is_read_at_any_offset(string gateway)
+    {
+        var subject = Keep(new Streaming(NewName()));
+        using var file = Open(gateway).Open($"/Streaming/{subject.Key}/Content", OpenFlags.Read);
+        Assert.Equal("0123456789", file.ReadText());
+        var part = new byte[3];
+        Assert.Equal(3, file.Read(4, part));
+        Assert.Equal("456"u8, part);
+    }
+
+    [Theory, EveryGateway]
+    public void The_directory_of_streams_is_found_and_not_listed(string gateway)
+    {
+        var subject = Keep(new Streaming(NewName()));
+        var tree = Open(gateway);
+        var path = $"/Streaming/{subject.Key}";
+        Assert.DoesNotContain(tree.List(path), static entry => entry.Name == ".watch");
+        Assert.Equal(NodeKind.Directory, tree.Stat($"{path}/.watch").Kind);
+        Assert.Empty(tree.List($"{path}/.watch"));
+        Refuses(Errno.ENOENT, () => tree.Open($"{path}/.watch/Nothing", OpenFlags.Read));
+        Refuses(Errno.EACCES, () => tree.Open($"{path}/.watch/Speed", OpenFlags.Write));
+    }
+
+    [Theory, EveryGateway]
+    public void The_end_of_the_object_is_the_end_of_its_streams(string gateway)
+    {
+        var key = NewName();
+        Bear(() => new Streaming(key));
+        using var value = Open(gateway).Open($"/Streaming/{key}/.watch/Speed", OpenFlags.Read);
+        using var all = Open(gateway).Open($"/Streaming/{key}/.watch/all", OpenFlags.Read);
+        Task<string>[] reads = [NextOf(value), NextOf(all)];
+        Release();
+        Eventually(
+            () =>
+            {
+                GC.Collect();
+                GC.WaitForPendingFinalizers();
+                return reads.All(static read => read.IsCompleted);
+            },
+            "the end");
+        Assert.All(reads, static read => Assert.Equal("", Await(read)));
+    }
+
+    [Theory, EveryGateway(Feature.Cancels)]
+    public void A_read_that_is_given_up_ends_and_the_next_goes_on(string gateway)
+    {
+        var subject = Keep(new Streaming(NewName()));
+        using var file = Open(gateway).Open($"/Streaming/{subject.Key}/.watch/Speed", OpenFlags.Read);
+        using var end = new CancellationTokenSource();
+        Exception? ended = null;
+        var reader = new Thread(() => ended = Record.Exception(() => file.Next(end.Token)));
+        reader.Start();
+        Eventually(() => (reader.ThreadState & ThreadState.WaitSleepJoin) != 0, "the wait");
+        end.Cancel();
+        Assert.True(reader.Join(Patience), "the read does not end");
+        Assert.NotNull(ended);
+        subject.Speed = 3;
+        Assert.Equal("3\n", Await(NextOf(file)));
+    }
+
+    [Theory, EveryGateway(Feature.NonBlocking)]
+    public void Who_does_not_wait_is_told_to_try_again(string gateway)
+    {
+        var subject = Keep(new Streaming(NewName()));
+        using var file = Open(gateway).Open($"/Streaming/{subject.Key}/.watch/Speed", OpenFlags.Read | OpenFlags.NonBlocking);
+        Refuses(Errno.EAGAIN, () => file.Next());
+        subject.Speed = 8;
+        var seen = "";
+        Eventually(() => Refusal.Of(() => seen = file.Next()) == Errno.None, "the change");
+        Assert.Equal("8\n", seen);
+    }
+
+    [Theory, EveryGateway(Feature.Poll)]
+    public void A_stream_is_polled(string gateway)
+    {
+        var subject = Keep(new Streaming(NewName()));
+        using var file = Open(gateway).Open($"/Streaming/{subject.Key}/.watch/Speed", OpenFlags.Read);
+        Assert.Equal(PollEvents.None, file.Poll(PollEvents.Readable, 0));
+        for (var i = 2; i < 10; i++)
+        {
+            var changer = new Thread(value => subject.Speed = (int)value!);
+            changer.Start(i);
+            Assert.Equal(PollEvents.Readable, file.Poll(PollEvents.Readable, (int)Patience.TotalMilliseconds));
+            Assert.Equal(i.ToString(CultureInfo.InvariantCulture) + "\n", file.Next());
+            Assert.Equal(PollEvents.None, file.Poll(PollEvents.Readable, 0));
+            changer.Join();
+        }
+    }
+
+    private static Task<string> NextOf(OpenFile file) =>
+        Task.Factory.StartNew(() => file.Next(), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    private static string Await(Task<string> read)
+    {
+        Assert.True(read.Wait(Patience), "nothing came");
+        return read.Result;
+    }
+
+    private static List<JsonElement> Lines(OpenFile file, int count)
+    {
+        var text = "";
+        while (text.Count(static c => c == '\n') < count)
+        {
+            var more = Await(NextOf(file));
+            Assert.NotEqual("", more);
+            text += more;
+        }
+
+        return [.. text.TrimEnd().Split('\n').Select(static line => JsonDocument.Parse(line).RootElement)];
+    }
+}
