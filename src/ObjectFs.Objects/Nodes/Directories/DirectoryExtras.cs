@@ -15,7 +15,11 @@ internal abstract class DirectoryExtras : Node
     public abstract bool Holds(ReadOnlySpan<byte> name);
 
     /// <summary>The extras of a directory, or null where it has none.</summary>
-    public static DirectoryExtras? For(RegistryDirectory directory) => directory is TypeDirectory { HasStatics: true } type
-        ? new StaticMembers(type.Registry, type.Type, System.Text.Encoding.UTF8.GetString(type.NameUtf8.Span), Objects.Registry.Inode.Child(type.Inode, "static"u8))
-        : null;
+    public static DirectoryExtras? For(RegistryDirectory directory) => directory switch
+    {
+        RootDirectory => new Service.ServiceExtras(directory.Registry),
+        TypeDirectory { HasStatics: true } type =>
+            new StaticMembers(type.Registry, type.Type, System.Text.Encoding.UTF8.GetString(type.NameUtf8.Span), Objects.Registry.Inode.Child(type.Inode, "static"u8)),
+        _ => null,
+    };
 }
