@@ -1,4 +1,7 @@
 using System.Buffers;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using ObjectFs.Objects.Access;
 using ObjectFs.Tree;
@@ -13,6 +16,9 @@ internal sealed class Snapshotting(long now, CancellationToken cancellationToken
 {
     public const int MaxNames = 250_000;
     public const long MaxBytes = 64 << 20;
+
+    /// <summary>A longer value is shown by its length and hash, so that a difference shows.</summary>
+    public const int MaxValue = 1 << 20;
 
     private int _names;
     private long _bytes;
@@ -61,7 +67,7 @@ internal sealed class Snapshotting(long now, CancellationToken cancellationToken
                 return target.TryGet(out var text) ? Freeze(NodeKind.Symlink, text, inode) : null;
             case ValueFile { Location: var location } when (location.Mode & 0x100) != 0:
                 var read = await location.ReadAsync(null, location, static location => (Result<ReadOnlyMemory<byte>>)ValueText.Render(location)).ConfigureAwait(false);
-                return read.TryGet(out var content) ? Freeze(NodeKind.File, content, inode)
+                return read.TryGet(out var content) ? Freeze(NodeKind.File, content.Length <= MaxValue ? content : Digest(content.Span), inode)
                     : read.Errno is Errno.ESTALE or Errno.ENOENT ? null
                     : Freeze(NodeKind.File, Error(read.Failure), inode);
             default:
@@ -84,6 +90,12 @@ internal sealed class Snapshotting(long now, CancellationToken cancellationToken
             throw new RefusalException(Errno.EFBIG, $"the tree has more than {MaxNames} names, too many for a snapshot");
         if (_bytes > MaxBytes)
             throw new RefusalException(Errno.EFBIG, $"the tree has more than {MaxBytes >> 20} MiB of text, too much for a snapshot");
+    }
+
+    private static ReadOnlyMemory<byte> Digest(ReadOnlySpan<byte> content)
+    {
+        var hash = Convert.ToHexStringLower(SHA256.HashData(content));
+        return Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{{\"$bytes\":{content.Length},\"$sha256\":\"{hash}\"}}\n"));
     }
 
     private static ReadOnlyMemory<byte> Error(Failure failure)

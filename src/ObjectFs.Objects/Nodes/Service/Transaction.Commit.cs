@@ -38,7 +38,7 @@ internal sealed partial class Transaction
                     _refusal = result.Failure;
             }
 
-            registry.Audit.Note(new AuditEntry { Caller = caller, What = "commit"u8, Path = Encoding.UTF8.GetBytes(Path), New = Encoding.UTF8.GetBytes($"{staged.Length} values\n"), Outcome = result.Errno });
+            registry.Audit.Note(new AuditEntry { Caller = caller, What = "commit"u8, Path = Encoding.UTF8.GetBytes(Path), New = Encoding.UTF8.GetBytes($"{staged.Length} value{(staged.Length == 1 ? "" : "s")}\n"), Outcome = result.Errno });
         }
     }
 
