@@ -55,7 +55,7 @@ public sealed class SnapshotTests
         _registry.Export(trouble, "trouble");
         await TakeAsync();
         Assert.Equal("1\n", await _shell.ReadAsync($"{Before}/trouble/Fine"));
-        Assert.StartsWith("{\"$error\":\"EIO", await _shell.ReadAsync($"{Before}/trouble/Broken"), StringComparison.Ordinal);
+        Assert.StartsWith("{\"$error\":\"Broken: InvalidOperationException: boom", await _shell.ReadAsync($"{Before}/trouble/Broken"), StringComparison.Ordinal);
         Assert.False(await _shell.ExistsAsync($"{Before}/trouble/Endless"));
         Assert.Equal(0, trouble.Enumerated);
         Assert.StartsWith("{\"$bytes\":3145728,\"$sha256\":\"", await _shell.ReadAsync($"{Before}/trouble/Large"), StringComparison.Ordinal);

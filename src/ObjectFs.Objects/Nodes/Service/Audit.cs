@@ -112,7 +112,8 @@ internal sealed class Audit
         byte[] bytes => bytes.AsSpan(0, Math.Min(bytes.Length, MaxValue + 1)).ToArray(),
         Memory<byte> memory => memory[..Math.Min(memory.Length, MaxValue + 1)].ToArray(),
         ReadOnlyMemory<byte> memory => memory[..Math.Min(memory.Length, MaxValue + 1)].ToArray(),
-        _ => Forms.OfRuntime(value.GetType()) == Form.Scalar ? ValueText.Render(value) : null,
+        // without its type the null would be one of an array, which converts to empty memory
+        _ => Forms.OfRuntime(value.GetType()) == Form.Scalar ? ValueText.Render(value) : (ReadOnlyMemory<byte>?)null,
     };
 
     // a text of so many characters has more bytes than are shown
