@@ -142,6 +142,19 @@ public sealed class AuditTests
     }
 
     [Fact]
+    public async Task Writers_at_once_are_each_noted_in_a_line_of_their_own()
+    {
+        await Parallel.ForAsync(0, 8, async (i, _) =>
+        {
+            for (var n = 0; n < 200; n++)
+                await _shell.WriteAsync("pumps/left/Speed", $"{i}\n");
+        });
+        var entries = await EntriesAsync();
+        Assert.Equal(1600, entries.Count);
+        Assert.All(Enumerable.Range(0, 8), i => Assert.Equal(200, entries.Count(entry => entry.GetProperty("new").GetString() == $"{i}")));
+    }
+
+    [Fact]
     public async Task What_is_said_is_a_line_of_the_log()
     {
         _registry.WriteLog("Warning", "ObjectFs.Fuse", "two\nlines");

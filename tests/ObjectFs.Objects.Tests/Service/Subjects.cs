@@ -33,6 +33,31 @@ internal sealed class Pump
     public string? ApiKey { get; set; } = "k-123";
 }
 
+internal sealed class Valve : IDisposable
+{
+    private readonly ManualResetEventSlim _gate = new();
+    private int _opening;
+    private int _sets;
+
+    public int Opening
+    {
+        get => Volatile.Read(ref _opening);
+        set
+        {
+            _gate.Wait();
+            Volatile.Write(ref _opening, value);
+            Interlocked.Increment(ref _sets);
+        }
+    }
+
+    [NotExported]
+    public int Sets => Volatile.Read(ref _sets);
+
+    public void Open() => _gate.Set();
+
+    public void Dispose() => _gate.Dispose();
+}
+
 internal struct Place
 {
     public int X { get; set; }

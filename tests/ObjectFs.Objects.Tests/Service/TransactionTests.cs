@@ -263,6 +263,70 @@ public sealed class TransactionTests
         Assert.Equal(_left.Speed, _right.Speed);
     }
 
+    [Fact]
+    public async Task A_setter_that_outlasts_its_budget_is_set_back_when_it_comes_to_its_end()
+    {
+        using var valve = new Valve();
+        _registry.Export(valve, "valve");
+        _registry.GetterBudget = TimeSpan.FromMilliseconds(100);
+        await OpenAsync();
+        await SucceedsAsync($"{Twin}/pumps/left/Speed", "20");
+        await SucceedsAsync($"{Twin}/valve/Opening", "5");
+        var refused = await _shell.WriteAsync($"{Twin}/ctl", "commit");
+        Assert.Equal(Errno.ETIMEDOUT, refused.Errno);
+        Assert.Equal(10, _left.Speed);
+        valve.Open();
+        Assert.True(SpinWait.SpinUntil(() => valve.Sets == 2, TimeSpan.FromSeconds(20)), "not set back");
+        Assert.Equal(0, valve.Opening);
+    }
+
+    [Fact]
+    public async Task The_values_of_one_object_are_set_under_its_lock_in_one_go()
+    {
+        var pair = new Pair();
+        _registry.Export(pair, "pair");
+        await OpenAsync();
+        await SucceedsAsync($"{Twin}/pair/One", "1");
+        await SucceedsAsync($"{Twin}/pair/Two", "1");
+        var torn = 0;
+        using var ended = new CancellationTokenSource();
+        var looking = Task.Run(() =>
+        {
+            while (!ended.IsCancellationRequested)
+            {
+                lock (pair)
+                    torn += pair.One == pair.Two ? 0 : 1;
+            }
+        });
+        await SucceedsAsync($"{Twin}/ctl", "commit");
+        await ended.CancelAsync();
+        await looking;
+        Assert.Equal((1, 1, 0), (pair.One, pair.Two, torn));
+    }
+
+    [Export(Sync = Sync.Lock)]
+    private sealed class Pair
+    {
+        public int One
+        {
+            get;
+            set => field = Slowly(value);
+        }
+
+        public int Two
+        {
+            get;
+            set => field = Slowly(value);
+        }
+
+        // long enough for whoever does not wait for the lock to come in between
+        private static int Slowly(int value)
+        {
+            Thread.Yield();
+            return value;
+        }
+    }
+
     private sealed class Holder
     {
         public Dictionary<string, int> Many { get; init; } = [];

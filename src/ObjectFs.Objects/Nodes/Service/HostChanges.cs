@@ -6,6 +6,7 @@ namespace ObjectFs.Objects.Nodes.Service;
 /// <summary>What a transaction does to one object. Each step runs under the object's policy, as one call.</summary>
 internal sealed class HostChanges
 {
+    private const int EverybodyReads = 0x4;
     private const int Running = 0;
     private const int Done = 1;
     private const int Abandoned = 2;
@@ -20,7 +21,9 @@ internal sealed class HostChanges
     {
         _values = values;
         _old = new object?[values.Length];
-        _host = new HostLocation(values[0].Location.Host);
+
+        // a setter that never comes back is not called again and again by commits either
+        _host = new HostLocation(values[0].Location.Host, values[0].Location.Overdue);
     }
 
     /// <summary>Where the object is.</summary>
@@ -124,8 +127,13 @@ internal sealed class HostChanges
     {
         var seen = Seen.Of(value.Location, now);
         if (seen.Hash != value.Base.Hash)
-            throw new RefusalException(Errno.ESTALE, $"{value.Location.Name} was {Text(value.Base)} when the transaction saw it, and is {Text(seen)} now; nothing was changed");
+            throw new RefusalException(Errno.ESTALE, $"{value.Location.Name} {Moved(value, seen)}; nothing was changed");
     }
+
+    // more people may read .error than the value
+    private static string Moved(StagedValue value, Seen now) => Audit.IsSecret(value.Location) || (value.Location.Mode & EverybodyReads) == 0
+        ? "is another than the transaction saw"
+        : $"was {Text(value.Base)} when the transaction saw it, and is {Text(now)} now";
 
     private static string Text(Seen seen) =>
         seen.Content.IsEmpty ? "null" : $"'{System.Text.Encoding.UTF8.GetString(Values.Utf8Text.TakeNewline(seen.Content.Span))}'";
