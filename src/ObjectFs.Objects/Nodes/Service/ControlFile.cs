@@ -17,10 +17,10 @@ internal sealed class ControlFile(Transaction transaction, ulong inode) : Node
     public override ulong Inode => inode;
 
     public override ValueTask<Result<NodeAttributes>> GetAttributesAsync(CancellationToken cancellationToken) =>
-        new(new NodeAttributes { Kind = NodeKind.File, Inode = inode, Mode = OwnerOnly, Size = Words.Length, Modified = transaction.Registry.Now });
+        new(new NodeAttributes { Kind = NodeKind.File, Inode = inode, Mode = OwnerOnly, Size = Words.Length, Modified = transaction.Modified });
 
     public override ValueTask<Result<NodeAttributes>> GetAttributesWithoutSizeAsync(CancellationToken cancellationToken) =>
-        new(new NodeAttributes { Kind = NodeKind.File, Inode = inode, Mode = OwnerOnly, Modified = transaction.Registry.Now });
+        new(new NodeAttributes { Kind = NodeKind.File, Inode = inode, Mode = OwnerOnly, Modified = transaction.Modified });
 
     // a shell truncates what it writes to
     public override ValueTask<Result<NodeAttributes>> SetAttributesAsync(AttributeChanges changes, Caller caller, CancellationToken cancellationToken) =>

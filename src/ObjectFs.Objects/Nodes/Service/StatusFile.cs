@@ -22,7 +22,7 @@ internal sealed class StatusFile(Transaction transaction, ulong inode) : Node
     public override ValueTask<Result<Handle>> OpenAsync(OpenFlags flags, Caller caller, CancellationToken cancellationToken) =>
         (flags & OpenFlags.Write) != 0 ? new(new Failure(Errno.EACCES, "it tells of the transaction; write to ctl")) : new(new ContentHandle(Render()));
 
-    private NodeAttributes Attributes(long size) => new() { Kind = NodeKind.File, Inode = inode, Mode = OwnerReads, Size = size, Modified = transaction.Registry.Now };
+    private NodeAttributes Attributes(long size) => new() { Kind = NodeKind.File, Inode = inode, Mode = OwnerReads, Size = size, Modified = transaction.Modified };
 
     private ReadOnlyMemory<byte> Render()
     {

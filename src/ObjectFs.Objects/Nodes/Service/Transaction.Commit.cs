@@ -32,6 +32,7 @@ internal sealed partial class Transaction
             lock (_gate)
             {
                 _isCommitting = false;
+                _modified = registry.Now;
                 if (result.Succeeded)
                     Clear();
                 else

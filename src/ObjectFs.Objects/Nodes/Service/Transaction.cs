@@ -22,6 +22,7 @@ internal sealed partial class Transaction(ObjectRegistry registry, string name, 
     private readonly OrderedDictionary<ulong, StagedValue> _staged = [];
     private readonly Dictionary<ulong, Seen> _seen = [];
     private long _bytes;
+    private long _modified = registry.Now;
     private bool _isClosed;
     private bool _isCommitting;
     private Failure? _refusal;
@@ -43,6 +44,16 @@ internal sealed partial class Transaction(ObjectRegistry registry, string name, 
         {
             lock (_gate)
                 return _refusal;
+        }
+    }
+
+    /// <summary>When something last came to wait or went, or a commit was refused; nanoseconds since 1970.</summary>
+    public long Modified
+    {
+        get
+        {
+            lock (_gate)
+                return _modified;
         }
     }
 
@@ -92,6 +103,7 @@ internal sealed partial class Transaction(ObjectRegistry registry, string name, 
             _staged[key] = value with { Base = seen };
             _seen.Remove(key);
             _bytes = bytes;
+            _modified = registry.Now;
             return Result.Success;
         }
     }
@@ -132,5 +144,6 @@ internal sealed partial class Transaction(ObjectRegistry registry, string name, 
         _links.Clear();
         _bytes = 0;
         _refusal = null;
+        _modified = registry.Now;
     }
 }

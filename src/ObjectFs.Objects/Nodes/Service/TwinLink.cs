@@ -11,10 +11,10 @@ internal sealed class TwinLink(Transaction transaction, ulong key, Node live) : 
 
     public override async ValueTask<Result<NodeAttributes>> GetAttributesAsync(CancellationToken cancellationToken)
     {
-        var target = await ReadLinkAsync(cancellationToken).ConfigureAwait(false);
-        return target.TryGet(out var text)
-            ? new NodeAttributes { Kind = NodeKind.Symlink, Inode = Inode, Mode = 0x1FF, Size = text.Length, Modified = transaction.Find(key)?.Time ?? transaction.Registry.Now }
-            : target.Failure;
+        if (transaction.Find(key) is { } staged)
+            return new NodeAttributes { Kind = NodeKind.Symlink, Inode = Inode, Mode = 0x1FF, Size = staged.Content.Length, Modified = staged.Time };
+        var known = await live.GetAttributesAsync(cancellationToken).ConfigureAwait(false);
+        return known.TryGet(out var attributes) ? attributes with { Inode = Inode, Freshness = Freshness.Volatile, Name = Freshness.Volatile } : known;
     }
 
     public override ValueTask<Result<ReadOnlyMemory<byte>>> ReadLinkAsync(CancellationToken cancellationToken) =>
