@@ -66,6 +66,7 @@ public sealed class NinePServer : IAsyncDisposable
         Connections = Volatile.Read(ref _counters.Connections),
         Fids = Volatile.Read(ref _counters.Fids),
         Waiting = Volatile.Read(ref _counters.Waiting),
+        Latencies = _counters.Latencies.Latencies,
     };
 
     /// <summary>Starts to serve. When it returns, clients can connect.</summary>

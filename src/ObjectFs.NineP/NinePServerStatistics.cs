@@ -1,3 +1,5 @@
+using ObjectFs.Tree;
+
 namespace ObjectFs.NineP;
 
 /// <summary>What a server has done so far.</summary>
@@ -23,4 +25,7 @@ public readonly record struct NinePServerStatistics
 
     /// <summary>Requests that wait for their node now.</summary>
     public int Waiting { get; init; }
+
+    /// <summary>How long answers took; one request in 13 is timed.</summary>
+    public Latencies Latencies { get; init; }
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using ObjectFs.Fuse;
 using ObjectFs.NineP;
+using ObjectFs.Service;
 
 namespace ObjectFs;
 
@@ -13,6 +14,7 @@ public sealed partial class ObjectFsServer : IAsyncDisposable
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(2);
 
     private readonly List<IDisposable> _signals = [];
+    private readonly List<ShownStatistics> _statistics = [];
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ObjectRegistry _registry;
     private readonly ILogger _logger;
@@ -57,7 +59,7 @@ public sealed partial class ObjectFsServer : IAsyncDisposable
         ObjectFsServer server = new(options);
         try
         {
-            await server.StartGatewaysAsync(options, options.LoggerFactory ?? NullLoggerFactory.Instance, cancellationToken).ConfigureAwait(false);
+            await server.StartGatewaysAsync(options, new RecordingLoggerFactory(options.LoggerFactory ?? NullLoggerFactory.Instance, options.Registry), cancellationToken).ConfigureAwait(false);
             return server;
         }
         catch (Exception)
@@ -78,6 +80,8 @@ public sealed partial class ObjectFsServer : IAsyncDisposable
         _registry.Complained -= Complain;
         foreach (var signal in _signals)
             signal.Dispose();
+        foreach (var shown in _statistics)
+            shown.Dispose();
         if (_nineP is not null)
             await _nineP.DisposeAsync().ConfigureAwait(false);
         if (_mount is not null)
@@ -93,23 +97,27 @@ public sealed partial class ObjectFsServer : IAsyncDisposable
             throw new ArgumentException($"Protocols is {options.Protocols}, which has bits beside {Known}.", nameof(options));
     }
 
-    private async Task StartGatewaysAsync(ObjectFsOptions options, ILoggerFactory loggers, CancellationToken cancellationToken)
+    private async Task StartGatewaysAsync(ObjectFsOptions options, RecordingLoggerFactory loggers, CancellationToken cancellationToken)
     {
         if ((options.Protocols & (ObjectFsProtocols.Fuse | ObjectFsProtocols.FuseElseNineP)) != 0)
         {
             try
             {
                 _mount = await MountAsync(options, loggers.CreateLogger("ObjectFs.Fuse"), cancellationToken).ConfigureAwait(false);
+                _statistics.Add(new ShownStatistics(options.Registry, new FuseStatistics(_mount), "fuse", _mount.Completion));
             }
             catch (FuseMountException exception) when ((options.Protocols & ObjectFsProtocols.FuseElseNineP) != 0)
             {
                 WhyNotMounted = exception.Message;
-                InsteadOfFuse(_logger, exception.Message);
+                InsteadOfFuse(loggers.CreateLogger("ObjectFs"), exception.Message);
             }
         }
 
         if (WhyNotMounted is not null || (options.Protocols & ObjectFsProtocols.NineP) != 0)
+        {
             _nineP = await ListenAsync(options, loggers.CreateLogger("ObjectFs.NineP"), cancellationToken).ConfigureAwait(false);
+            _statistics.Add(new ShownStatistics(options.Registry, new NinePStatistics(_nineP), "9p", _nineP.Completion));
+        }
     }
 
     private static async Task<FuseMount> MountAsync(ObjectFsOptions options, ILogger logger, CancellationToken cancellationToken) =>

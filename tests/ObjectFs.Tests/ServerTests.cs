@@ -29,6 +29,7 @@ public sealed class ServerTests
         var exception = await Assert.ThrowsAnyAsync<Exception>(() => File.WriteAllTextAsync(file, "7", TestContext.Current.CancellationToken));
         Assert.Contains("ead-only", exception.Message, StringComparison.Ordinal);
         Assert.ThrowsAny<IOException>(() => Directory.CreateDirectory($"{server.MountPoint}/new"));
+        Assert.ThrowsAny<IOException>(() => Directory.CreateDirectory($"{server.MountPoint}/.objectfs/tx/new"));
         Assert.Equal("5\n", await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
     }
 

@@ -77,9 +77,14 @@ internal sealed unsafe partial class Request : IDisposable
     /// <summary>Whether the answer lets the kernel remember a name until it is told.</summary>
     public bool RemembersName { get; set; }
 
+    /// <summary>When it came, by the clock of Stopwatch; 0 where it is not timed.</summary>
+    public long Began { get; set; }
+
     /// <summary>Checks what the kernel's frame says of itself.</summary>
     public bool Accept(int received)
     {
+        Began = 0;
+
         // number 0 is no request's: an answer to it would be a notification
         if (received < sizeof(InHeader) || received > FrameCapacity || Header->Length != received || Header->Unique == 0)
             return false;

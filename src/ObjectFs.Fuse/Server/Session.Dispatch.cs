@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ObjectFs.Tree;
 
 namespace ObjectFs.Fuse;
@@ -17,8 +18,8 @@ internal sealed unsafe partial class Session
 
         var header = request.Header;
         var opcode = header->Opcode;
-        if ((uint)opcode < (uint)_operations.Length)
-            Interlocked.Increment(ref _operations[(int)opcode]);
+        if ((uint)opcode < (uint)_operations.Length && LatencyHistogram.IsTimed(Interlocked.Increment(ref _operations[(int)opcode])))
+            request.Began = Stopwatch.GetTimestamp();
         if (request.BodyLength < LeastBody(opcode))
         {
             if (opcode is not (Opcode.Forget or Opcode.BatchForget))
@@ -157,6 +158,8 @@ internal sealed unsafe partial class Session
     {
         if (request.HasTurn)
             request.File!.EndTurn();
+        if (request.Began != 0)
+            _latencies.Record(request.Began);
         if (!request.TryTakeAnswer(request.Header->Unique) || (Reply(request, result) != Errno.None && result >= 0))
             TakeBack(request, result);
         if (request.File is { } file && file.Leave())

@@ -22,6 +22,7 @@ internal sealed unsafe partial class Session : IDisposable
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly long[] _operations = new long[64];
+    private readonly LatencyHistogram _latencies = new();
     private IDisposable? _watch;
     private long _errors;
     private long _bytesRead;
@@ -71,6 +72,7 @@ internal sealed unsafe partial class Session : IDisposable
         Nodes = NodeCount,
         OpenFiles = HandleCount,
         Waiting = Volatile.Read(ref _waiting),
+        Latencies = _latencies.Latencies,
     };
 
     private static Opcode[] Opcodes { get; } = Enum.GetValues<Opcode>();

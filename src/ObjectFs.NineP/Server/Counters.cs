@@ -1,3 +1,5 @@
+using ObjectFs.Tree;
+
 namespace ObjectFs.NineP.Server;
 
 /// <summary>What a server has done so far; changed by many threads at once.</summary>
@@ -10,4 +12,6 @@ internal sealed class Counters
     public int Fids;
     public int Connections;
     public int Waiting;
+
+    public LatencyHistogram Latencies { get; } = new();
 }

@@ -68,6 +68,9 @@ internal sealed partial class Request : IDisposable
     /// <summary>A number of the message between two steps of an answer.</summary>
     public uint Number { get; set; }
 
+    /// <summary>When it came, by the clock of Stopwatch; 0 where it is not timed.</summary>
+    public long Began { get; set; }
+
     /// <summary>The refusal in words, where there is more to say than its number does.</summary>
     public string? Sentence { get; set; }
 
@@ -185,6 +188,7 @@ internal sealed partial class Request : IDisposable
         IsOpening = false;
         Node = null;
         Sentence = null;
+        Began = 0;
         ResetState();
     }
 }

@@ -81,6 +81,8 @@ internal sealed partial class Session
             result = TooLarge(request);
         if (result is < 0 and not NoAnswer)
             Complain(request, (Errno)(-result));
+        if (request.Began != 0)
+            _counters.Latencies.Record(request.Began);
         lock (_gate)
         {
             if (request.IsWaiting)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using ObjectFs.NineP.Wire;
 using ObjectFs.Tree;
@@ -60,7 +61,8 @@ internal sealed partial class Session
     {
         var request = Rent();
         request.Begin(frame, buffer, _dialect ?? NinePDialect.Plan9, _epoch);
-        Interlocked.Increment(ref _counters.Operations);
+        if (LatencyHistogram.IsTimed(Interlocked.Increment(ref _counters.Operations)))
+            request.Began = Stopwatch.GetTimestamp();
         ValueTask<int> task;
         try
         {

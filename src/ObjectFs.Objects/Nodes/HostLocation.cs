@@ -3,7 +3,7 @@ using ObjectFs.Objects.Access;
 namespace ObjectFs.Objects.Nodes;
 
 /// <summary>The exported object itself.</summary>
-internal sealed class HostLocation(Host host) : Location(host, null)
+internal sealed class HostLocation(Host host, Overdue? overdue = null) : Location(host, null)
 {
     public override Type DeclaredType => typeof(object);
 
@@ -23,7 +23,7 @@ internal sealed class HostLocation(Host host) : Location(host, null)
 
     public override int PartMode => Host.ModeMask;
 
-    public override Overdue Overdue { get; } = new();
+    public override Overdue Overdue { get; } = overdue ?? new();
 
     public override object Read(List<object>? owners) => Host.Require();
 

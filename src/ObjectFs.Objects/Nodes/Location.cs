@@ -67,6 +67,9 @@ internal abstract class Location
     /// <summary>Sets the value; where the owner is a struct, it is written back whole.</summary>
     public abstract void Write(object? value);
 
+    /// <summary>Sets back a value that was there before: it is not checked again.</summary>
+    public virtual void Restore(object? value) => Write(value);
+
     /// <summary>Runs a body that reads here: on this thread where that is trivial, else under the policy of the host.</summary>
     /// <param name="caller">Who hears of a refusal, see <see cref="Requester"/>.</param>
     /// <param name="state">What the body works on; where reading is not trivial, nothing that belongs to the caller.</param>

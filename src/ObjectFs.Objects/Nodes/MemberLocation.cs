@@ -56,6 +56,13 @@ internal sealed class MemberLocation : Location
         WriteBack(owner);
     }
 
+    public override void Restore(object? value)
+    {
+        var owner = ReadOwner(null);
+        _member.Accessor.WriteObject(owner, value);
+        WriteBack(owner);
+    }
+
     /// <summary>The object that has the member.</summary>
     public object ReadOwner(List<object>? owners)
     {

@@ -11,6 +11,8 @@ internal sealed class ReferenceNode(Location location, ulong inode) : Node
 
     public override ulong Inode => inode;
 
+    public Location Location => location;
+
     public override async ValueTask<Result<NodeAttributes>> GetAttributesAsync(CancellationToken cancellationToken)
     {
         var target = await ReadLinkAsync(cancellationToken).ConfigureAwait(false);

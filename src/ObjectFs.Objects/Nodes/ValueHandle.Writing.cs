@@ -59,6 +59,7 @@ internal sealed partial class ValueHandle
         if (_location.IsWriteTrivial && _location is MemberLocation { Member.Scalar: not null })
         {
             var set = _location.WriteNow(_caller, (Handle: this, data), static state => state.Handle.SetScalar(state.data.Span));
+            NoteScalar(data.Span, set.Errno);
             return new(AfterSet(set, data.Length));
         }
 
@@ -104,6 +105,7 @@ internal sealed partial class ValueHandle
     {
         var place = (MemberLocation)_location;
         var owner = place.ReadOwner(null);
+        Remember(owner, place.Member.Scalar!);
         var result = place.Member.Scalar!.Set(owner, Utf8Text.TakeNewline(content), place.Member);
         if (result.Succeeded)
             place.WriteBack(owner);
@@ -129,11 +131,17 @@ internal sealed partial class ValueHandle
     }
 
     // a copy: the setter may still run when the writer has been told ETIMEDOUT
-    private ValueTask<Result<int>> SetStagedAsync() =>
-        _location.WriteAsync(_caller, (_location, Content: _staged.Content.ToArray()), static state => Set(state._location, state.Content));
-
-    private static Result<int> Set(Location location, byte[] content)
+    private async ValueTask<Result<int>> SetStagedAsync()
     {
+        var (content, before) = (_staged.Content.ToArray(), new Before());
+        var set = await _location.WriteAsync(_caller, (_location, content, before), static state => Set(state._location, state.content, state.before)).ConfigureAwait(false);
+        Note(content, before, set.Errno);
+        return set;
+    }
+
+    private static Result<int> Set(Location location, byte[] content, Before before)
+    {
+        before.Look(location);
         var current = NeedsCurrent(location.DeclaredType) ? location.Read() : null;
         location.Write(ValueText.Parse(location, current, content));
         return 0;
@@ -145,11 +153,14 @@ internal sealed partial class ValueHandle
 
     private async ValueTask SetNullAsync()
     {
-        var set = await _location.WriteAsync(_caller, _location, static location =>
+        var before = new Before();
+        var set = await _location.WriteAsync(_caller, (_location, before), static state =>
         {
-            location.Write(null);
+            state.before.Look(state._location);
+            state._location.Write(null);
             return (Result<int>)0;
         }).ConfigureAwait(false);
+        Note(default, before, set.Errno);
         if (set.Succeeded)
             _file.Touch();
     }

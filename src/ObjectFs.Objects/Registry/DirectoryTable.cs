@@ -30,6 +30,9 @@ internal sealed class DirectoryTable
     /// <summary>The entry that leads here; it goes when this table becomes empty.</summary>
     public DirectoryEntry? Parent { get; set; }
 
+    /// <summary>What leads from the root to a directory that no entry leads to, with a slash at the end.</summary>
+    public string Prefix { get; init; } = "";
+
     /// <summary>The directory's node.</summary>
     public Node Node { get; set; } = null!;
 

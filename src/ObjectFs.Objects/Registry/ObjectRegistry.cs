@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using ObjectFs.Objects.Access;
 using ObjectFs.Objects.Live;
 using ObjectFs.Objects.Nodes.Directories;
+using ObjectFs.Objects.Nodes.Service;
 using ObjectFs.Objects.Registry;
 using ObjectFs.Tree;
 
@@ -32,6 +33,8 @@ public sealed partial class ObjectRegistry
         Feed = new ChangeFeed(this);
         Refusals = new Refusals(timeProvider);
         StreamReaders = new StreamReaders(Feed);
+        Audit = new Audit(timeProvider);
+        Log = new LineRing(LogCapacity, timeProvider);
         Feed.Listen(Tell);
     }
 
@@ -133,6 +136,7 @@ public sealed partial class ObjectRegistry
     /// <summary>Says what nobody could be told.</summary>
     internal void Complain(string sentence)
     {
+        WriteLog("Warning", "ObjectFs.Objects", sentence);
         try
         {
             Complained?.Invoke(sentence);

@@ -54,7 +54,7 @@ internal static class PathTables
     /// <summary>How many directories lie between a table and the root; the root's own has 0.</summary>
     public static int DepthOf(DirectoryTable table)
     {
-        int depth = 0;
+        int depth = table.Prefix.AsSpan().Count('/');
         for (DirectoryEntry? up = table.Parent; up is not null; up = up.Table.Parent)
             depth++;
         return depth;
@@ -68,6 +68,6 @@ internal static class PathTables
             return $"{Encoding.UTF8.GetString(type.NameUtf8.Span)}/{path}";
         for (DirectoryEntry? up = entry.Table.Parent; up is not null; up = up.Table.Parent)
             path = $"{Encoding.UTF8.GetString(up.Name)}/{path}";
-        return path;
+        return entry.Table.Prefix + path;
     }
 }

@@ -25,7 +25,7 @@ namespace ObjectFs.Objects.Tests.Registry
             registry.Register(first);
             registry.Register(second);
 
-            Assert.Equal(["Plain", "Shop.Plain"], await registry.Root.ListAsync());
+            Assert.Equal(["Plain", "Shop.Plain"], await registry.ListObjectsAsync());
             GC.KeepAlive((first, second));
         }
 
@@ -38,7 +38,7 @@ namespace ObjectFs.Objects.Tests.Registry
             registry.Export(before, "Plain");
             registry.Register(instance);
 
-            Assert.Equal(["Plain", "Shop.Plain"], await registry.Root.ListAsync());
+            Assert.Equal(["Plain", "Shop.Plain"], await registry.ListObjectsAsync());
             GC.KeepAlive((before, instance));
         }
 
@@ -48,7 +48,7 @@ namespace ObjectFs.Objects.Tests.Registry
             ObjectRegistry registry = new();
             registry.RegisterStatic(typeof(Settings));
 
-            Assert.Equal(["Settings"], await registry.Root.ListAsync());
+            Assert.Equal(["Settings"], await registry.ListObjectsAsync());
             Assert.Equal(NodeKind.Directory, (await registry.DirectoryAsync("Settings")).Kind);
         }
 

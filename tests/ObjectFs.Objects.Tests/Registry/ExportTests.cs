@@ -14,7 +14,7 @@ public sealed class ExportTests
     {
         object left = new(), right = new();
         IDisposable first = _registry.Export(left, "engines/left"), second = _registry.Export(right, "engines/right");
-        Assert.Equal(["engines"], await _registry.Root.ListAsync());
+        Assert.Equal(["engines"], await _registry.ListObjectsAsync());
         Assert.Equal(["left", "right"], await (await _registry.DirectoryAsync("engines")).ListAsync());
         Assert.True(_registry.TryLocate(left, out ObjectId id));
         Assert.Equal("engines/left", await _registry.PathOfAsync(id));
@@ -24,7 +24,7 @@ public sealed class ExportTests
         Assert.Equal(["right"], await (await _registry.DirectoryAsync("engines")).ListAsync());
         Assert.False(_registry.TryLocate(left, out _));
         second.Dispose();
-        Assert.Empty(await _registry.Root.ListAsync());
+        Assert.Empty(await _registry.ListObjectsAsync());
         Assert.Null(await _registry.Root.AtAsync("engines"));
     }
 
@@ -47,7 +47,7 @@ public sealed class ExportTests
         _registry.Export(first, "engine");
         _registry.Export(second, "engine");
 
-        Assert.Equal(["engine", "engine~2"], await _registry.Root.ListAsync());
+        Assert.Equal(["engine", "engine~2"], await _registry.ListObjectsAsync());
         GC.KeepAlive((first, second));
     }
 
@@ -63,10 +63,10 @@ public sealed class ExportTests
         Assert.Equal("../../engines/left", await link.ReadLinkAsync());
 
         first.Dispose();
-        Assert.Equal(["parts"], await _registry.Root.ListAsync());
+        Assert.Equal(["parts"], await _registry.ListObjectsAsync());
         Assert.Equal(NodeKind.Directory, (await _registry.DirectoryAsync("parts/new/engine")).Kind);
         second.Dispose();
-        Assert.Empty(await _registry.Root.ListAsync());
+        Assert.Empty(await _registry.ListObjectsAsync());
         Assert.False(_registry.TryLocate(engine, out _));
     }
 
@@ -114,7 +114,7 @@ public sealed class ExportTests
         object instance = new();
         _registry.Export(instance, "a:b/.hidden");
 
-        Assert.Equal(["a%3Ab"], await _registry.Root.ListAsync());
+        Assert.Equal(["a%3Ab"], await _registry.ListObjectsAsync());
         Assert.Equal(["%2Ehidden"], await (await _registry.DirectoryAsync("a%3Ab")).ListAsync());
         GC.KeepAlive(instance);
     }
@@ -125,7 +125,7 @@ public sealed class ExportTests
         Make(_registry);
         await _registry.CollectAsync();
 
-        Assert.Empty(await _registry.Root.ListAsync());
+        Assert.Empty(await _registry.ListObjectsAsync());
 
         [MethodImpl(MethodImplOptions.NoInlining)]
         static void Make(ObjectRegistry registry) => registry.Export(new object(), "some/where");

@@ -34,6 +34,10 @@ internal static class Look
         return names.Taken;
     }
 
+    /// <summary>The names that are the program's.</summary>
+    public static async Task<List<string>> ListObjectsAsync(this ObjectRegistry registry) =>
+        [.. (await registry.Root.ListAsync()).Where(static name => name != ".objectfs")];
+
     public static async Task<DirectoryHandle> OpenAsync(this Node node) => (await node.OpenDirectoryAsync(Caller.Self, CancellationToken.None)).Value;
 
     public static async Task<string> ReadLinkAsync(this Node node) => Encoding.UTF8.GetString((await node.ReadLinkAsync(CancellationToken.None)).Value.Span);

@@ -146,7 +146,7 @@ public sealed class RegisteringTests
 
         Assert.True(one.TryLocate(instance, out _));
         Assert.False(other.TryLocate(instance, out _));
-        Assert.Empty(await other.Root.ListAsync());
+        Assert.Empty(await other.ListObjectsAsync());
     }
 
     [Export]

@@ -15,5 +15,10 @@ internal abstract class DirectoryExtras : Node
     public abstract bool Holds(ReadOnlySpan<byte> name);
 
     /// <summary>The extras of a directory, or null where it has none.</summary>
-    public static DirectoryExtras? For(RegistryDirectory directory) => directory is TypeDirectory type ? new TypeExtras(type) : null;
+    public static DirectoryExtras? For(RegistryDirectory directory) => directory switch
+    {
+        RootDirectory => new Service.ServiceExtras(directory.Registry),
+        TypeDirectory type => new TypeExtras(type),
+        _ => null,
+    };
 }

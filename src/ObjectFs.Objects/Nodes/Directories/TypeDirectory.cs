@@ -10,6 +10,7 @@ internal sealed class TypeDirectory : TableDirectory
 {
     private readonly byte[] _name;
     private readonly uint _made;
+    private ImmutableArray<Extent> _named = [];
 
     /// <summary>Makes one without instances.</summary>
     public TypeDirectory(ObjectRegistry registry, Type type, byte[] name)
@@ -37,7 +38,7 @@ internal sealed class TypeDirectory : TableDirectory
     public override DirectoryTable Table { get; }
 
     /// <inheritdoc/>
-    public override ImmutableArray<Extent> Extents => Instances is { IsNumbered: false } named ? [named] : [];
+    public override ImmutableArray<Extent> Extents => _named;
 
     /// <inheritdoc/>
     protected override long Modified => Instances?.Modified ?? Registry.Clock.ToUnixNanoseconds(_made);
@@ -52,6 +53,10 @@ internal sealed class TypeDirectory : TableDirectory
     public void Show(Extent instances)
     {
         instances.TypeDirectory = this;
+
+        // made once: each lookup asks for it
+        if (!instances.IsNumbered)
+            _named = [instances];
         Instances = instances;
     }
 

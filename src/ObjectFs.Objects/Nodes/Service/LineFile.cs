@@ -1,0 +1,46 @@
+using ObjectFs.Tree;
+
+namespace ObjectFs.Objects.Nodes.Service;
+
+/// <summary>A file of lines that grows while somebody reads it, and whose oldest half goes when its room is full. For the owner alone.</summary>
+internal sealed class LineFile(LineRing lines, ulong inode) : Node
+{
+    private const int OwnerReads = 0x100; // 0400
+
+    public override NodeKind Kind => NodeKind.File;
+
+    public override ulong Inode => inode;
+
+    public override ValueTask<Result<NodeAttributes>> GetAttributesAsync(CancellationToken cancellationToken)
+    {
+        var (length, modified) = lines.Look();
+        return new(Attributes(length, modified));
+    }
+
+    public override ValueTask<Result<NodeAttributes>> GetAttributesWithoutSizeAsync(CancellationToken cancellationToken) => new(Attributes(0, lines.Look().Modified));
+
+    public override ValueTask<Result<Handle>> OpenAsync(OpenFlags flags, Caller caller, CancellationToken cancellationToken) =>
+        (flags & OpenFlags.Write) != 0 ? new(new Failure(Errno.EACCES, "it is written by the program alone")) : new(new Reader(lines));
+
+    private NodeAttributes Attributes(long size, long modified) => new() { Kind = NodeKind.File, Inode = inode, Mode = OwnerReads, Size = size, Modified = modified };
+
+    /// <summary>Keeps its place while the oldest lines go; a read at 0 begins anew with what is the oldest then.</summary>
+    private sealed class Reader(LineRing lines) : Handle
+    {
+        private readonly Lock _gate = new();
+        private long _base = lines.Start;
+
+        public override ValueTask<Result<int>> ReadAsync(long offset, Memory<byte> buffer, CancellationToken cancellationToken)
+        {
+            lock (_gate)
+            {
+                if (offset == 0)
+                    _base = lines.Start;
+                var position = _base + offset;
+                var count = lines.Read(ref position, buffer.Span);
+                _base = position - offset;
+                return new(count);
+            }
+        }
+    }
+}
