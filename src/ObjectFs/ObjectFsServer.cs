@@ -47,6 +47,8 @@ public sealed partial class ObjectFsServer : IAsyncDisposable
     public static async Task<ObjectFsServer> StartAsync(ObjectFsOptions? options = null, CancellationToken cancellationToken = default)
     {
         ObjectFsServer server = new(options ??= new ObjectFsOptions());
+        if (options.Services is { } services)
+            options.Registry.Services = services;
         try
         {
             await server.StartGatewaysAsync(options, options.LoggerFactory ?? NullLoggerFactory.Instance, cancellationToken).ConfigureAwait(false);

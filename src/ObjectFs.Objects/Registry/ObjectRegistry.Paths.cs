@@ -101,6 +101,7 @@ public sealed partial class ObjectRegistry
     internal void Retire(Extent extent, long number)
     {
         extent.ForgetChanges(number);
+        Created.TryTake(extent.IdOf(number), out _);
         bool wasSeen = extent.ForgetNode(number, out Node? node);
         lock (Names)
         {
