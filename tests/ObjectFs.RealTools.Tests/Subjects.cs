@@ -17,11 +17,30 @@ public class Thing(string key)
 
     public Dictionary<string, int> Dictionary { get; } = new() { ["one"] = 1, ["a/b"] = 2 };
 
+    public List<int> Numbers { get; } = [];
+
+    public HashSet<string> Tags { get; } = ["red"];
+
+    public int[] Sizes { get; } = [1, 2];
+
     public Inner Inner { get; } = new();
 
     public Thing? Other { get; set; }
 
     public Thing Self => this;
+}
+
+/// <summary>Anybody may make one.</summary>
+[Export(Name = "{Name}", Creatable = true)]
+public class Pet
+{
+    public string Name
+    {
+        get;
+        set => field = value == "bad" ? throw new ArgumentException("no pet is bad") : value;
+    } = "";
+
+    public int Age { get; set; }
 }
 
 public class Inner
