@@ -10,6 +10,9 @@ public sealed class ObjectFsOptions
     /// <summary>The objects; those of the process by default.</summary>
     public ObjectRegistry Registry { get; set; } = ObjectRegistry.Default;
 
+    /// <summary>Where constructors that <c>mkdir</c> calls get their parameters from; null leaves those of the registry (<see cref="ObjectRegistry.Services"/>) as they are.</summary>
+    public IServiceProvider? Services { get; set; }
+
     /// <summary>The gateways to start; FUSE by default.</summary>
     public ObjectFsProtocols Protocols { get; set; } = ObjectFsProtocols.Fuse;
 

@@ -56,6 +56,8 @@ public sealed partial class ObjectFsServer : IAsyncDisposable
     {
         options ??= new ObjectFsOptions();
         Check(options);
+        if (options.Services is { } services)
+            options.Registry.Services = services;
         ObjectFsServer server = new(options);
         try
         {

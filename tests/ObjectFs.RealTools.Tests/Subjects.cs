@@ -17,6 +17,12 @@ public class Thing(string key)
 
     public Dictionary<string, int> Dictionary { get; } = new() { ["one"] = 1, ["a/b"] = 2 };
 
+    public List<int> Numbers { get; } = [];
+
+    public HashSet<string> Tags { get; } = ["red"];
+
+    public int[] Sizes { get; } = [1, 2];
+
     public Inner Inner { get; } = new();
 
     public Thing? Other { get; set; }
@@ -33,6 +39,19 @@ public class Piece(string key)
     public int Weight { get; set; } = 2;
 
     public string? Color { get; set; }
+}
+
+/// <summary>Anybody may make one.</summary>
+[Export(Name = "{Name}", Creatable = true)]
+public class Pet
+{
+    public string Name
+    {
+        get;
+        set => field = value == "bad" ? throw new ArgumentException("no pet is bad") : value;
+    } = "";
+
+    public int Age { get; set; }
 }
 
 public class Inner

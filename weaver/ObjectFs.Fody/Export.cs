@@ -26,5 +26,7 @@ internal sealed class Export
 
     public bool RunsOnDispatcher => Property("Sync") is SyncDispatcher;
 
+    public bool IsCreatable => Property("Creatable") is true;
+
     private object? Property(string name) => _attribute.Properties.FirstOrDefault(p => p.Name == name).Argument.Value;
 }

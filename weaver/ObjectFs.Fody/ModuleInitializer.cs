@@ -7,13 +7,13 @@ using static Mono.Cecil.Cil.Instruction;
 
 namespace ObjectFs.Weaver;
 
-/// <summary>When the module is loaded: announces its exported static members, then starts the gateways that the environment asks for.</summary>
+/// <summary>When the module is loaded: announces its exported static members and the classes that mkdir may make the first instance of, then starts the gateways that the environment asks for.</summary>
 public sealed partial class ModuleWeaver
 {
     private void InitializeModule()
     {
         var code = new List<Instruction>();
-        foreach (var type in _statics)
+        foreach (var type in _statics.Concat(_creatable))
         {
             code.Add(Create(OpCodes.Ldtoken, type));
             code.Add(Create(OpCodes.Call, _runtime.RegisterStatic));

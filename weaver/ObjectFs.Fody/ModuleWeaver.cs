@@ -11,6 +11,7 @@ public sealed partial class ModuleWeaver : BaseModuleWeaver
 {
     private readonly List<TypeDefinition> _exported = [];
     private readonly List<TypeDefinition> _statics = [];
+    private readonly List<TypeDefinition> _creatable = [];
     private EntryPoints _runtime = null!;
     private bool _failed;
 
@@ -53,7 +54,12 @@ public sealed partial class ModuleWeaver : BaseModuleWeaver
         // bases first: whether a class needs fields of its own depends on what its base has got
         _exported.AddRange(ModuleDefinition.GetTypes().Where(IsExported).OrderBy(t => t.AndBases().Count()));
         _statics.AddRange(ModuleDefinition.GetTypes().Where(HasExportedStatics));
+        _creatable.AddRange(_exported.Where(t => !t.IsAbstract && !t.HasGenericParameters && IsCreatable(t)).Except(_statics));
     }
+
+    // the nearest declaration counts, as for the attribute itself
+    private static bool IsCreatable(TypeDefinition type) =>
+        type.AndBases().Select(t => t.Find(Names.Export)).FirstOrDefault(a => a is not null) is { } attribute && new Export(attribute).IsCreatable;
 
     private static bool IsExported(TypeDefinition type) =>
         type.IsClass && !type.IsValueType && !type.IsStatic() && !type.Has(Names.NotExported) && type.AndBases().Any(t => t.Has(Names.Export));

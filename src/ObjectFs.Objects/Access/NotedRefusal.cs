@@ -4,7 +4,14 @@ using ObjectFs.Tree;
 namespace ObjectFs.Objects.Access;
 
 /// <summary>A refusal as <c>.error</c> tells of it.</summary>
-internal sealed record NotedRefusal(DateTimeOffset Time, Caller Caller, string Host, string Path, Failure Failure, string? Exception)
+/// <param name="Time">When.</param>
+/// <param name="Caller">Who asked.</param>
+/// <param name="Host">The exported object's path.</param>
+/// <param name="Path">What was refused, from there.</param>
+/// <param name="Directory">The directory of the object whose <c>.error</c> it is, from there.</param>
+/// <param name="Failure">Why.</param>
+/// <param name="Exception">What the program threw, whole.</param>
+internal sealed record NotedRefusal(DateTimeOffset Time, Caller Caller, string Host, string Path, string Directory, Failure Failure, string? Exception)
 {
     public override string ToString()
     {

@@ -13,6 +13,9 @@ internal sealed class Policy
     /// <summary>Finds the dispatcher of an instance; with <see cref="Sync.Dispatcher"/>.</summary>
     public Func<object, object?>? Dispatcher { get; init; }
 
+    /// <summary>Whether the dispatcher can be asked for before there is an instance.</summary>
+    public bool HasStaticDispatcher { get; init; }
+
     /// <summary>What the class leaves of permission bits.</summary>
     public int ModeMask { get; init; } = ModeBits.All;
 

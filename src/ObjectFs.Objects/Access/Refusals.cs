@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using ObjectFs.Objects.Nodes;
+using ObjectFs.Objects.Nodes.Collections;
 using ObjectFs.Tree;
 
 namespace ObjectFs.Objects.Access;
@@ -19,7 +20,7 @@ internal sealed class Refusals(TimeProvider time)
         var text = (exception is RefusalException ? exception.InnerException : exception)?.ToString();
         if (text?.Length > MaxExceptionLength)
             text = text[..MaxExceptionLength] + "…";
-        var noted = new NotedRefusal(time.GetUtcNow(), caller, location.Host.KnownPath, location.Path, failure, text);
+        var noted = new NotedRefusal(time.GetUtcNow(), caller, location.Host.KnownPath, location.Path, DirectoryOf(location), failure, text);
         var list = _byObject.GetOrCreateValue(target);
         lock (list)
         {
@@ -30,12 +31,22 @@ internal sealed class Refusals(TimeProvider time)
         }
     }
 
-    /// <summary>The last refusal of what is directly in a directory or of the directory itself, or null.</summary>
-    public NotedRefusal? In(Location directory) => Last(directory, directory.Path, static (noted, path) =>
-        noted.Path.StartsWith(path, StringComparison.Ordinal) && noted.Path.LastIndexOf('/') <= path.Length);
+    /// <summary>The last refusal of a member of an object, or of the object itself, or null. What is in a collection counts for the member that holds it.</summary>
+    public NotedRefusal? In(Location directory) => Last(directory, directory.Path, static (noted, path) => noted.Directory == path || noted.Path == path);
+
+    /// <summary>The last refusal of a collection, or of something in it, or null.</summary>
+    public NotedRefusal? Below(Location collection) => Last(collection, collection.Path, static (noted, path) =>
+        noted.Path.StartsWith(path, StringComparison.Ordinal) && (noted.Path.Length == path.Length || noted.Path[path.Length] == '/'));
 
     /// <summary>The last refusal of one member, or null.</summary>
     public NotedRefusal? Of(Location member) => Last(member, member.Path, static (noted, path) => noted.Path == path);
+
+    private static string DirectoryOf(Location location)
+    {
+        while (location is PartLocation)
+            location = location.Owner!;
+        return location.Owner?.Path ?? "";
+    }
 
     private NotedRefusal? Last(Location location, string path, Func<NotedRefusal, string, bool> matches)
     {

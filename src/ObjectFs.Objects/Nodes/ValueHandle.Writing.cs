@@ -17,6 +17,9 @@ internal sealed partial class ValueHandle
     /// <summary>From so many bytes on, a kernel may have split the write where it met the end of its own buffer.</summary>
     private const int Long = 16 * Page;
 
+    /// <summary>Whether more of the same text may follow a write of this length.</summary>
+    internal static bool MayGoOn(int length) => length % Page == 0 || length >= Long;
+
     private readonly Staging _staged = new();
     private long _start;
     private bool _begun;
@@ -50,7 +53,7 @@ internal sealed partial class ValueHandle
         var staged = _staged.Write(position, data.Span);
         if (!staged.Succeeded)
             return new(Discard(staged.Failure));
-        if (!anew || (!IsScalar && (data.Length % Page == 0 || data.Length >= Long)))
+        if (!anew || (!IsScalar && MayGoOn(data.Length)))
         {
             _dirty = true;
             return new(data.Length);

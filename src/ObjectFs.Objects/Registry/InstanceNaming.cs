@@ -1,7 +1,9 @@
 using System.Globalization;
+using System.Text;
 using ObjectFs.Objects.Access;
 using ObjectFs.Objects.Live;
 using ObjectFs.Objects.Shapes;
+using ObjectFs.Objects.Values;
 using ObjectFs.Tree;
 
 namespace ObjectFs.Objects.Registry;
@@ -44,8 +46,26 @@ internal sealed partial class InstanceNaming
     /// <summary>Whether finding out a name runs no code of the program.</summary>
     public bool IsTrivial { get; }
 
-    /// <summary>The property that setting renames an instance, where its name is one settable string and nothing else; for <c>mv</c> and <c>mkdir</c>.</summary>
-    public Accessor? NameProperty => _components[^1].SettableString;
+    /// <summary>The property that setting renames an instance, where its name is one settable string or scalar and nothing else; for <c>mv</c> and <c>mkdir</c>.</summary>
+    public Accessor? NameProperty => _components[^1].Settable;
+
+    /// <summary>What <see cref="NameProperty"/> has to be for an instance to be called so; EINVAL where nothing is, EPERM for names that editors and file managers try.</summary>
+    public Result<object?> ValueOf(byte[] name)
+    {
+        string text = Name.Decode(Encoding.UTF8.GetString(name));
+        object? value = text;
+        if (ScalarText.TryGet(NameProperty!.ValueType, out ScalarText? scalar))
+        {
+            Result<object?> parsed = scalar.Parse(Encoding.UTF8.GetBytes(text), null);
+            if (!parsed.TryGet(out value))
+                return parsed.Failure;
+        }
+
+        byte[] called = _components[^1].TextOf(value) is { Length: > 0 } wanted ? Name.EncodeUtf8(wanted) : [];
+        return called.AsSpan().SequenceEqual(name)
+            ? Boxed(value)
+            : new Failure(name[0] == '.' ? Errno.EPERM : Errno.EINVAL, $"{Refused.Quote(name)} would be called {Refused.Quote(called)}");
+    }
 
     /// <summary>The place of an instance, as far as is known. Under the lock of the names.</summary>
     public DirectoryEntry? EntryOf(long number) => _entries.TryGetValue(number, out (DirectoryEntry Entry, string[] Wanted) known) ? known.Entry : null;
@@ -95,6 +115,9 @@ internal sealed partial class InstanceNaming
 
         return IsTrivial ? IsPlacedAs(number, Wanted(number, instance)) : null;
     }
+
+    // the language takes an object for the result itself unless its type is a parameter
+    private static Result<T> Boxed<T>(T value) => value;
 
     private bool IsPlacedAs(long number, string[] wanted)
     {

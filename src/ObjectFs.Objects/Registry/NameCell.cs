@@ -23,9 +23,12 @@ internal sealed class NameCell : Accessor<string?>
     /// <summary>The properties whose setters report changes.</summary>
     public IEnumerable<Accessor> Notifying => _parts.Where(static part => part is { IsStable: true, Chain: [{ NotifyBit: not null }] }).Select(static part => part.Chain[0]);
 
-    /// <summary>The property that makes up all of the text, if it is a string that anybody may set.</summary>
-    public Accessor? SettableString =>
-        _parts is [{ Chain: [{ CanWrite: true, IsStatic: false } only] }] && only.ValueType == typeof(string) ? only : null;
+    /// <summary>The property that makes up all of the text, if it is a string or another scalar that anybody may set.</summary>
+    public Accessor? Settable =>
+        _parts is [{ Chain: [{ CanWrite: true, IsStatic: false } only] }] && Forms.OfDeclared(only.ValueType) is (Form.Text or Form.Scalar) ? only : null;
+
+    /// <summary>The text where <see cref="Settable"/> had a value.</summary>
+    public string? TextOf(object? value) => _parts[0].TextOf(value);
 
     /// <inheritdoc/>
     public override string? Read(object? owner)

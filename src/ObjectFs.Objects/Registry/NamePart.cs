@@ -52,8 +52,11 @@ internal sealed class NamePart
             value = link.ReadObject(value);
         }
 
-        return value is IFormattable formattable ? formattable.ToString(_format, CultureInfo.InvariantCulture) : value?.ToString();
+        return TextOf(value);
     }
+
+    /// <summary>The text of a value that the property could have.</summary>
+    public string? TextOf(object? value) => value is IFormattable formattable ? formattable.ToString(_format, CultureInfo.InvariantCulture) : value?.ToString();
 
     // Values of the framework that cannot change in place, and whose text is no code of the program.
     private static bool IsPlain(Type type)

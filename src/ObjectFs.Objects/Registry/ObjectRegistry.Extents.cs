@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
 using ObjectFs.Objects.Nodes.Directories;
 using ObjectFs.Objects.Registry;
+using ObjectFs.Objects.Shapes;
 using ObjectFs.Tree;
 
 namespace ObjectFs;
@@ -51,11 +53,18 @@ public sealed partial class ObjectRegistry
         }
     }
 
-    /// <summary>Shows the static members of a type.</summary>
+    /// <summary>Shows the static members of a type, and its directory where <c>mkdir</c> may make the first of its instances.</summary>
     internal void RegisterStatic(Type type)
     {
         if (type.ContainsGenericParameters || IsHidden(type))
             return;
+        if (!type.IsAbstract && type.GetCustomAttribute<ExportAttribute>(inherit: true) is { Creatable: true })
+        {
+            ExtentFor(type);
+            if (Shape.OfStatics(type).Members.Count == 0)
+                return;
+        }
+
         lock (_growing)
             AddTypeDirectory(type, instances: null).HasStatics = true;
     }

@@ -113,6 +113,7 @@ public sealed partial class ObjectRegistry
     {
         extent.ForgetChanges(number);
         StreamReaders.End(extent.IdOf(number));
+        Created.TryTake(extent.IdOf(number), out _);
         bool wasSeen = extent.ForgetNode(number, out Node? node);
         lock (Names)
         {

@@ -60,6 +60,12 @@ public sealed partial class ObjectRegistry
     /// <summary>The clock of the tree.</summary>
     public TimeProvider TimeProvider { get; }
 
+    /// <summary>Where constructors that <c>mkdir</c> calls get their parameters from; null for parameterless ones only.</summary>
+    public IServiceProvider? Services { get; set; }
+
+    /// <summary>What <c>mkdir</c> made.</summary>
+    internal CreatedObjects Created { get; } = new();
+
     /// <summary>Hears, in a sentence, of what went wrong where nobody could be told: templates that name no property, listeners that threw. Raised on any thread. A started server logs it.</summary>
     public event Action<string>? Complained;
 

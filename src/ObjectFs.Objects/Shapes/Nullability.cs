@@ -17,6 +17,18 @@ internal static class Nullability
     public static bool MayBeNull(MemberInfo member, Type type) =>
         type.IsValueType ? Nullable.GetUnderlyingType(type) is not null : Of(member).ReadState != NullabilityState.NotNull;
 
+    /// <summary>The same for the elements or values of a collection that a member is declared to hold; where its declaration does not say, a reference may be null.</summary>
+    /// <param name="member">The member.</param>
+    /// <param name="type">Its type.</param>
+    /// <param name="part">The type of the elements or values, a reference type.</param>
+    public static bool PartsAllowNull(MemberInfo member, Type type, Type part)
+    {
+        if (type.IsArray ? type.GetElementType() != part : !type.IsGenericType || type.GenericTypeArguments[^1] != part)
+            return true;
+        var info = Of(member);
+        return (type.IsArray ? info.ElementType! : info.GenericTypeArguments[^1]).ReadState != NullabilityState.NotNull;
+    }
+
     private static NullabilityInfo Of(MemberInfo member)
     {
         // the context keeps caches and is not thread-safe

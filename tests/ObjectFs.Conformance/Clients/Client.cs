@@ -32,6 +32,9 @@ public abstract class Client : IDisposable
     /// <summary>open(2) with O_CREAT | O_EXCL, and close(2).</summary>
     public abstract void Create(string path);
 
+    /// <summary>open(2) to write with O_CREAT | O_TRUNC, as a shell does for a name that is not there.</summary>
+    public abstract OpenFile Make(string path);
+
     public abstract void Truncate(string path, long size);
 
     public abstract void ChangeMode(string path, int mode);
@@ -69,6 +72,14 @@ public abstract class Client : IDisposable
     {
         using var file = Open(path, flags);
         file.Write(0, content);
+        file.Close();
+    }
+
+    /// <summary>As <c>printf … &gt; path</c> does where there is nothing yet.</summary>
+    public void WriteNew(string path, string text)
+    {
+        using var file = Make(path);
+        file.Write(text);
         file.Close();
     }
 

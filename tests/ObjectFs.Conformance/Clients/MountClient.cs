@@ -54,6 +54,9 @@ public sealed unsafe class MountClient(string mountPoint, Action unmount) : Clie
     public override void Create(string path) =>
         Libc.Close((int)Check(Libc.Open(At(path), Libc.WriteOnly | Libc.Creat | Libc.Exclusive | Libc.CloseOnExec, 0x1A4), $"creat {path}"));
 
+    public override OpenFile Make(string path) =>
+        new MountFile((int)Check(Libc.Open(At(path), Libc.WriteOnly | Libc.Creat | Libc.Trunc | Libc.CloseOnExec, 0x1A4), $"creat {path}"));
+
     public override void Truncate(string path, long size) => Check(Libc.Truncate(At(path), size), $"truncate {path}");
 
     public override void ChangeMode(string path, int mode) => Check(Libc.ChangeMode(At(path), mode), $"chmod {path}");

@@ -75,6 +75,14 @@ public sealed partial class TreeClient(Node root, bool tellsNumbers = true, Acti
         made.Handle.CloseAsync().AsTask().GetAwaiter().GetResult();
     }
 
+    public override OpenFile Make(string path)
+    {
+        const OpenFlags Flags = OpenFlags.Write | OpenFlags.Truncate;
+        var parent = Parent(path, out var name);
+        var made = Take(parent.CreateAsync(Utf8(name), 0x1A4, Flags, Caller.Self, CancellationToken.None), $"creat {path}");
+        return new TreeFile(this, made.Node, made.Handle, Flags);
+    }
+
     public override void Truncate(string path, long size) => Change(path, new AttributeChanges { Size = size });
 
     public override void ChangeMode(string path, int mode) => Change(path, new AttributeChanges { Mode = mode });

@@ -1,10 +1,11 @@
-using ObjectFs.Objects.Registry;
+using ObjectFs.Objects.Access;
+using ObjectFs.Objects.Shapes;
 using ObjectFs.Tree;
 
 namespace ObjectFs.Objects.Nodes.Collections;
 
-/// <summary>A directory of the parts of a collection, copied at each listing. What the parts are called is the derived class's business.</summary>
-internal abstract class CollectionDirectory(Location location, ulong inode) : Node
+/// <summary>A directory of the parts of a collection, copied at each listing. What the parts are called, and how they change, is the derived class's business.</summary>
+internal abstract partial class CollectionDirectory(Location location, ulong inode) : Node
 {
     public override NodeKind Kind => NodeKind.Directory;
 
@@ -12,10 +13,28 @@ internal abstract class CollectionDirectory(Location location, ulong inode) : No
 
     protected Location Location => location;
 
-    public override ValueTask<Result<NodeAttributes>> GetAttributesAsync(CancellationToken cancellationToken) =>
-        location.Host.Target is null
-            ? new(Host.Gone)
-            : new(new NodeAttributes { Kind = NodeKind.Directory, Inode = inode, Mode = location.Host.DirectoryMode, Modified = location.Host.Born });
+    public override ValueTask<Result<NodeAttributes>> GetAttributesAsync(CancellationToken cancellationToken)
+    {
+        if (location.Host.Target is null)
+            return new(Host.Gone);
+        var asked = location.ReadAsync(null, this, static directory => (Result<bool>)directory.CanChange());
+        return asked.IsCompletedSuccessfully ? new(Attributes(asked.Result)) : AttributesAsync(asked);
+    }
+
+    private async ValueTask<Result<NodeAttributes>> AttributesAsync(ValueTask<Result<bool>> asked) => Attributes(await asked.ConfigureAwait(false));
+
+    // a getter that throws or takes too long costs the right to change, not the directory
+    private Result<NodeAttributes> Attributes(Result<bool> canChange) => canChange.Errno == Errno.ESTALE
+        ? canChange.Failure
+        : new NodeAttributes
+        {
+            Kind = NodeKind.Directory,
+            Inode = inode,
+            Mode = location.Host.DirectoryMode | (canChange.TryGet(out var can) && can ? 0x80 : 0),
+            Modified = Math.Max(location.Host.Born, Interlocked.Read(ref _modified)),
+        };
+
+    private bool CanChange() => location.Read() is { } collection && CanChange(collection);
 
     public override ValueTask<Result<Node>> LookupAsync(ReadOnlySpan<byte> name, CancellationToken cancellationToken) => LookupAsync(name.ToArray());
 
@@ -25,7 +44,7 @@ internal abstract class CollectionDirectory(Location location, ulong inode) : No
         if (!found.TryGet(out var part))
             return Errno.ENOENT;
         var partInode = Registry.Inode.Child(inode, name);
-        return await NodeOf.LookAsync(part, partInode, before: null).ConfigureAwait(false);
+        return part is AppendLocation end ? new AppendFile(end, partInode) : await NodeOf.LookAsync(part, partInode, before: null).ConfigureAwait(false);
     }
 
     public override async ValueTask<Result<DirectoryHandle>> OpenDirectoryAsync(Caller caller, CancellationToken cancellationToken)
@@ -34,6 +53,12 @@ internal abstract class CollectionDirectory(Location location, ulong inode) : No
         return listed.TryGet(out var entries) ? new CopiedListing(entries) : listed.Failure;
     }
 
+    public override ValueTask<Result<ReadOnlyMemory<byte>>> GetXattrAsync(ReadOnlySpan<byte> name, CancellationToken cancellationToken) =>
+        new(Xattrs.Get(name, location.Host.Registry.Refusals.Below(location)));
+
+    public override ValueTask<Result<ReadOnlyMemory<byte>>> ListXattrsAsync(CancellationToken cancellationToken) =>
+        new(Xattrs.List(location.Host.Registry.Refusals.Below(location)));
+
     /// <summary>The place of a part, ENOENT where there is none of the name. Runs under the policy of the host, and may throw.</summary>
     protected abstract Result<Location> Find(byte[] name);
 
@@ -41,5 +66,5 @@ internal abstract class CollectionDirectory(Location location, ulong inode) : No
     protected abstract List<Entry> List();
 
     protected Entry EntryOf(byte[] name, Type declaredType) =>
-        new(name, NodeOf.KindOf(Shapes.Forms.OfDeclared(declaredType)), Registry.Inode.Child(inode, name));
+        new(name, NodeOf.KindOf(Forms.OfDeclared(declaredType)), Registry.Inode.Child(inode, name));
 }

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Text;
+using ObjectFs.Objects.Access;
 using ObjectFs.Objects.Values;
 using ObjectFs.Tree;
 
@@ -22,7 +23,7 @@ internal sealed class DictionaryDirectory(Location location, ulong inode) : Coll
 
     /// <summary>The place of an entry.</summary>
     internal static Location LocationOf(Location owner, object dictionary, string fileName, object key) =>
-        new EntryLocation(owner, ElementTypes.OfEntries(dictionary.GetType()).Value, fileName, key, dictionary is IDictionary { IsReadOnly: false });
+        new EntryLocation(owner, ElementTypes.OfEntries(dictionary.GetType()).Value, fileName, key, Edits.OfDictionary(owner, dictionary).Succeeded);
 
     protected override List<Entry> List()
     {
@@ -31,6 +32,53 @@ internal sealed class DictionaryDirectory(Location location, ulong inode) : Coll
         var (_, valueType) = ElementTypes.OfEntries(dictionary.GetType());
         return [.. Named(dictionary).Select(entry => EntryOf(Encoding.UTF8.GetBytes(entry.Name), valueType))];
     }
+
+    protected override bool CanChange(object collection) => Edits.OfDictionary(Location, collection).Succeeded;
+
+    protected override Location Make(byte[] name, bool isExclusive)
+    {
+        var dictionary = Require();
+        var edit = Require(Edits.OfDictionary(Location, dictionary));
+        var (keyType, valueType) = ElementTypes.OfEntries(dictionary.GetType());
+        if (Find(name).TryGet(out var there))
+            return isExclusive ? throw new RefusalException(Errno.EEXIST, null) : there;
+        if (Edits.RefuseText(valueType) is { } refusal)
+            throw new RefusalException(refusal);
+        var key = PartName.Parse(keyType, name);
+        return edit.Contains(dictionary, key)
+            ? throw new RefusalException(Errno.EEXIST, "the key is there, under another name")
+            : new EntryLocation(Location, valueType, Encoding.UTF8.GetString(name), key, canWrite: true, isNew: true, isExclusive);
+    }
+
+    protected override object Remove(object collection, byte[] name) => Require(Edits.OfDictionary(Location, collection)).Remove(collection, RequireKey(collection, name));
+
+    protected override object Rename(object collection, byte[] from, byte[] to, bool mayReplace)
+    {
+        var edit = Require(Edits.OfDictionary(Location, collection));
+        var old = RequireKey(collection, from);
+        var key = PartName.Parse(ElementTypes.OfEntries(collection.GetType()).Key, to);
+        if (Equals(old, key))
+            return collection;
+        if (!mayReplace && edit.Contains(collection, key))
+            throw new RefusalException(Errno.EEXIST, null);
+        var value = LocationOf(Location, collection, "", old).Read();
+
+        // gone first: to the dictionary's own comparer both may be the same
+        var without = edit.Remove(collection, old);
+        try
+        {
+            return edit.Set(without, key, value);
+        }
+        catch (Exception)
+        {
+            // whatever the program has against the new key, the old one is not to be lost
+            edit.Set(without, old, value);
+            throw;
+        }
+    }
+
+    private static object RequireKey(object dictionary, byte[] name) =>
+        KeyOf(dictionary, ElementTypes.OfEntries(dictionary.GetType()).Key, Encoding.UTF8.GetString(name)) ?? throw new RefusalException(Errno.ENOENT, null);
 
     // strings and scalars lead straight to their entry; a key that only prints itself is found by looking at all
     private static object? KeyOf(object dictionary, Type keyType, string fileName)
@@ -80,29 +128,4 @@ internal sealed class DictionaryDirectory(Location location, ulong inode) : Coll
 
     [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "The properties of KeyValuePair are used by the dictionary that made it.")]
     private static object? Part(object pair, string name) => pair.GetType().GetProperty(name, BindingFlags.Public | BindingFlags.Instance)?.GetValue(pair);
-
-    private sealed class EntryLocation(Location owner, Type type, string fileName, object key, bool canWrite) : PartLocation(owner, type, fileName, canWrite)
-    {
-        public override object? Read(List<object>? owners)
-        {
-            var collection = Collection(owners);
-            if (collection is IDictionary dictionary)
-                return dictionary.Contains(key) ? dictionary[key] : throw IsGone();
-            foreach (var (other, value) in Pairs(collection))
-            {
-                if (Equals(other, key))
-                    return value;
-            }
-
-            throw IsGone();
-        }
-
-        public override void Write(object? value)
-        {
-            var dictionary = (IDictionary)Collection(null);
-            if (!dictionary.Contains(key))
-                throw IsGone();
-            dictionary[key] = value;
-        }
-    }
 }

@@ -20,8 +20,9 @@ internal static class ElementTypes
         return (Argument(type, definition, 0) ?? typeof(object), Argument(type, definition, 1) ?? typeof(object));
     });
 
+    /// <summary>An argument of the interface of a definition that a type is or implements; null where it does not.</summary>
     [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "An interface that the trimmer removed only makes elements objects of any type.")]
-    private static Type? Argument(Type type, Type definition, int position)
+    internal static Type? Argument(Type type, Type definition, int position)
     {
         foreach (var implemented in type.GetInterfaces().Prepend(type))
         {

@@ -19,16 +19,21 @@ internal static class Elements
             {
                 return collection is IEnumerable enumerable ? [.. enumerable.Cast<object?>()] : [];
             }
-            catch (InvalidOperationException) when (attempt < Tries)
+            catch (Exception exception) when (IsTorn(collection, exception) && attempt < Tries)
             {
                 // changed under enumeration: the next try may be luckier
             }
-            catch (InvalidOperationException)
+            catch (Exception exception) when (IsTorn(collection, exception))
             {
                 throw new RefusalException(Errno.EBUSY, "the program kept changing it while it was copied; export its class with Sync = Sync.Lock and change it under that lock");
             }
         }
     }
+
+    // what the framework's own collections throw when they are changed meanwhile: the version that they check is not all that changes
+    private static bool IsTorn(object collection, Exception exception) =>
+        exception is InvalidOperationException
+        || (exception is ArgumentException or IndexOutOfRangeException or NullReferenceException && collection.GetType().Assembly.GetName().Name?.StartsWith("System.", StringComparison.Ordinal) == true);
 
     /// <summary>How many, or null where only counting would tell.</summary>
     public static int? Count(object collection) => collection switch

@@ -2,7 +2,7 @@ using System.Buffers.Text;
 using System.Collections;
 using System.Globalization;
 using System.Text;
-using ObjectFs.Objects.Shapes;
+using ObjectFs.Objects.Access;
 using ObjectFs.Tree;
 
 namespace ObjectFs.Objects.Nodes.Collections;
@@ -10,9 +10,13 @@ namespace ObjectFs.Objects.Nodes.Collections;
 /// <summary>An array or a list: <c>0</c>, <c>1</c>, …</summary>
 internal sealed class ListDirectory(Location location, ulong inode) : CollectionDirectory(location, inode)
 {
+    private static ReadOnlySpan<byte> End => "+"u8;
+
     protected override Result<Location> Find(byte[] name)
     {
-        if (!Utf8Parser.TryParse(name, out int index, out var consumed) || consumed != name.Length || index < 0 || (name[0] == '0' && name.Length > 1))
+        if (name.AsSpan().SequenceEqual(End))
+            return Location.Read() is { } longer && CanChange(longer) ? new AppendLocation(Location, ElementTypes.Of(longer.GetType())) : Errno.ENOENT;
+        if (!TryIndex(name, out var index))
             return Errno.ENOENT;
         var list = Location.Read();
         if (list is null || index >= CountOf(list))
@@ -22,7 +26,7 @@ internal sealed class ListDirectory(Location location, ulong inode) : Collection
 
     /// <summary>The place of an element.</summary>
     internal static Location LocationOf(Location owner, object list, int index) =>
-        new ElementLocation(owner, ElementTypes.Of(list.GetType()), index, list is IList { IsReadOnly: false });
+        new ElementLocation(owner, ElementTypes.Of(list.GetType()), index, Edits.OfList(owner, list).Succeeded);
 
     protected override List<Entry> List()
     {
@@ -36,6 +40,31 @@ internal sealed class ListDirectory(Location location, ulong inode) : Collection
             entries.Add(EntryOf(Encoding.ASCII.GetBytes(i.ToString(CultureInfo.InvariantCulture)), type));
         return entries;
     }
+
+    protected override bool CanChange(object collection) =>
+        Edits.OfList(Location, collection).TryGet(out var edit) && edit.RefuseResize(collection) is null && Edits.RefuseText(ElementTypes.Of(collection.GetType())) is null;
+
+    protected override Location Make(byte[] name, bool isExclusive)
+    {
+        var list = Require();
+        RequireResizable(list);
+        throw new RefusalException(Errno.EPERM, "its elements are numbered; what is written to + is added");
+    }
+
+    protected override object Remove(object collection, byte[] name) =>
+        TryIndex(name, out var index) && index < CountOf(collection) ? RequireResizable(collection).RemoveAt(collection, index) : throw new RefusalException(Errno.ENOENT, null);
+
+    protected override object Rename(object collection, byte[] from, byte[] to, bool mayReplace) =>
+        throw new RefusalException(Errno.EPERM, "its elements are numbered in their order, and have no names");
+
+    private ListEdit RequireResizable(object list)
+    {
+        var edit = Require(Edits.OfList(Location, list));
+        return edit.RefuseResize(list) is { } refusal ? throw new RefusalException(refusal) : edit;
+    }
+
+    private static bool TryIndex(ReadOnlySpan<byte> name, out int index) =>
+        Utf8Parser.TryParse(name, out index, out int consumed) && consumed == name.Length && char.IsAsciiDigit((char)name[0]) && (name[0] != '0' || name.Length == 1);
 
     private static int CountOf(object list) => Elements.Count(list) ?? Elements.Copy(list).Count;
 
@@ -53,10 +82,10 @@ internal sealed class ListDirectory(Location location, ulong inode) : Collection
 
         public override void Write(object? value)
         {
-            var list = (IList)Collection(null);
-            if (index >= list.Count)
+            var list = Collection(null);
+            if (index >= CountOf(list))
                 throw IsGone();
-            list[index] = value;
+            Replace(list, Require(Edits.OfList(Owner!, list)).Set(list, index, value));
         }
     }
 }

@@ -17,7 +17,8 @@ internal abstract class PartLocation(Location owner, Type type, string fileName,
 
     public override bool CanWrite => canWrite;
 
-    public override bool AllowsNull => !type.IsValueType || Nullable.GetUnderlyingType(type) is not null;
+    public override bool AllowsNull => type.IsValueType ? Nullable.GetUnderlyingType(type) is not null
+        : Owner!.Member is not { } member || Shapes.Nullability.PartsAllowNull(member.Info, member.Accessor.ValueType, type);
 
     public override int Mode => (canWrite ? 0x1A4 : 0x124) & PartMode;
 
@@ -30,6 +31,13 @@ internal abstract class PartLocation(Location owner, Type type, string fileName,
         var collection = Owner!.Read(owners) ?? throw new RefusalException(Tree.Errno.ENOENT, $"{Owner.Name} is null now");
         owners?.Add(collection);
         return collection;
+    }
+
+    /// <summary>After a change: where it made another collection, that one is set.</summary>
+    protected void Replace(object before, object after)
+    {
+        if (!ReferenceEquals(before, after))
+            Owner!.Write(after);
     }
 
     protected static RefusalException IsGone() => new(Tree.Errno.ENOENT, "it is not there any more");

@@ -1,4 +1,5 @@
 using System.Text;
+using ObjectFs.Objects.Access;
 using ObjectFs.Objects.Values;
 using ObjectFs.Tree;
 
@@ -18,6 +19,23 @@ internal static class PartName
         var text = part as string ?? TextOf(part);
         return text.Length == 0 ? Empty : Name.Encode(text);
     }
+
+    /// <summary>The key or value of a name, read as strictly as what is written to a file.</summary>
+    /// <exception cref="RefusalException">None is called so; EPERM for names that editors and file managers try.</exception>
+    public static object Parse(Type type, byte[] name)
+    {
+        var fileName = Encoding.UTF8.GetString(name);
+        var text = fileName == Empty ? "" : Name.Decode(fileName);
+        var part = type == typeof(string) || type == typeof(object) ? text
+            : ScalarText.TryGet(type, out var scalar) ? Require(scalar.Parse(Encoding.UTF8.GetBytes(text), null))
+            : throw new RefusalException(Errno.EPERM, $"a {Shapes.TypeNames.Short(type)} is not made from a name; the program adds it");
+        var called = Of(part) ?? "";
+        if (called == fileName && name.AsSpan().SequenceEqual(Encoding.UTF8.GetBytes(called)))
+            return part!;
+        throw new RefusalException(fileName[0] == '.' ? Errno.EPERM : Errno.EINVAL, $"{Refused.Quote(name)} would be called {Refused.Quote(Encoding.UTF8.GetBytes(called))} here");
+    }
+
+    private static object? Require(Result<object?> result) => result.TryGet(out var value) ? value : throw new RefusalException(result.Failure);
 
     private static string TextOf(object part)
     {

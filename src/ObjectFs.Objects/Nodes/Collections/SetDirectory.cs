@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ObjectFs.Objects.Access;
 using ObjectFs.Objects.Shapes;
 using ObjectFs.Tree;
 
@@ -16,7 +17,7 @@ internal sealed class SetDirectory(Location location, ulong inode) : CollectionD
         foreach (var (other, _) in Named(collection))
         {
             if (other == fileName)
-                return new ItemLocation(Location, ElementTypes.Of(collection.GetType()), fileName);
+                return LocationOf(collection, fileName);
         }
 
         return Errno.ENOENT;
@@ -28,6 +29,50 @@ internal sealed class SetDirectory(Location location, ulong inode) : CollectionD
             return [];
         var type = ElementTypes.Of(collection.GetType());
         return [.. Named(collection).Select(item => EntryOf(Encoding.UTF8.GetBytes(item.Name), type))];
+    }
+
+    protected override bool CanChange(object collection) => Edits.OfSet(Location, collection).Succeeded;
+
+    protected override Location Make(byte[] name, bool isExclusive)
+    {
+        var set = Require();
+        var edit = Require(Edits.OfSet(Location, set));
+        if (!Find(name).TryGet(out _))
+            Set(set, edit.Add(set, PartName.Parse(ElementTypes.Of(set.GetType()), name)));
+        else if (isExclusive)
+            throw new RefusalException(Errno.EEXIST, null);
+        return LocationOf(set, Encoding.UTF8.GetString(name));
+    }
+
+    protected override object Remove(object collection, byte[] name) => Require(Edits.OfSet(Location, collection)).Remove(collection, RequireItem(collection, name));
+
+    protected override object Rename(object collection, byte[] from, byte[] to, bool mayReplace)
+    {
+        var edit = Require(Edits.OfSet(Location, collection));
+        var old = RequireItem(collection, from);
+        var value = PartName.Parse(ElementTypes.Of(collection.GetType()), to);
+        if (Equals(old, value))
+            return collection;
+        if (!mayReplace && edit.Contains(collection, value))
+            throw new RefusalException(Errno.EEXIST, null);
+
+        // gone first: to the set's own comparer both may be the same
+        return edit.Add(edit.Remove(collection, old), value);
+    }
+
+    private ItemLocation LocationOf(object collection, string fileName) =>
+        new(Location, ElementTypes.Of(collection.GetType()), fileName, Edits.OfSet(Location, collection).Succeeded);
+
+    private static object RequireItem(object collection, byte[] name)
+    {
+        var fileName = Encoding.UTF8.GetString(name);
+        foreach (var (other, value) in Named(collection))
+        {
+            if (other == fileName && value is not null)
+                return value;
+        }
+
+        throw new RefusalException(Errno.ENOENT, null);
     }
 
     private static IEnumerable<(string Name, object? Value)> Named(object collection)
@@ -46,8 +91,10 @@ internal sealed class SetDirectory(Location location, ulong inode) : CollectionD
         }
     }
 
-    private sealed class ItemLocation(Location owner, Type type, string fileName) : PartLocation(owner, type, fileName, canWrite: false)
+    private sealed class ItemLocation(Location owner, Type type, string fileName, bool canWrite) : PartLocation(owner, type, fileName, canWrite)
     {
+        public override bool AllowsNull => false;
+
         public override object? Read(List<object>? owners)
         {
             foreach (var (name, value) in Named(Collection(owners)))
@@ -59,6 +106,11 @@ internal sealed class SetDirectory(Location location, ulong inode) : CollectionD
             throw IsGone();
         }
 
-        public override void Write(object? value) => throw new NotSupportedException("An element of a set is its own name.");
+        // what cat prints can be written back; anything else would be another element
+        public override void Write(object? value)
+        {
+            if (!Equals(value, Read(null)))
+                throw new RefusalException(Errno.EINVAL, "an element of a set is its own name; touch adds another, and rm removes this one");
+        }
     }
 }

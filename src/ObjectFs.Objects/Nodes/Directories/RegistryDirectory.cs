@@ -44,8 +44,11 @@ internal abstract class RegistryDirectory(ObjectRegistry registry, ulong inode) 
     /// <summary>How long the directory's own name leads to it.</summary>
     protected abstract Freshness NameFreshness { get; }
 
-    /// <summary>Whether <c>mkdir</c> may make an instance.</summary>
-    protected virtual bool IsCreatable => false;
+    /// <summary>Whether somebody may make an instance or give one another name.</summary>
+    protected virtual bool IsChangeable => false;
+
+    /// <summary>Whether there may be instances that are made, removed and renamed here.</summary>
+    protected virtual bool HasInstances => false;
 
     /// <inheritdoc/>
     public override ValueTask<Result<NodeAttributes>> GetAttributesAsync(CancellationToken cancellationToken) =>
@@ -53,7 +56,7 @@ internal abstract class RegistryDirectory(ObjectRegistry registry, ulong inode) 
         {
             Kind = NodeKind.Directory,
             Inode = Inode,
-            Mode = IsCreatable ? WritableMode : ReadOnlyMode,
+            Mode = IsChangeable ? WritableMode : ReadOnlyMode,
             Links = 1,
             Modified = Modified,
             Name = NameFreshness,
@@ -74,6 +77,7 @@ internal abstract class RegistryDirectory(ObjectRegistry registry, ulong inode) 
 
     /// <inheritdoc/>
     public sealed override ValueTask<Result<Node>> CreateDirectoryAsync(ReadOnlySpan<byte> name, int mode, Caller caller, CancellationToken cancellationToken) =>
+        IsOfInstance(name) ? MakeInstanceAsync(name, caller) :
         Extras?.CreateDirectoryAsync(name, mode, caller, cancellationToken) ?? base.CreateDirectoryAsync(name, mode, caller, cancellationToken);
 
     /// <inheritdoc/>
@@ -83,13 +87,27 @@ internal abstract class RegistryDirectory(ObjectRegistry registry, ulong inode) 
 
     /// <inheritdoc/>
     public sealed override ValueTask<Result> RemoveAsync(ReadOnlySpan<byte> name, NodeKind kind, Caller caller, CancellationToken cancellationToken) =>
+        kind == NodeKind.Directory && IsOfInstance(name) ? RemoveInstanceAsync(name, caller) :
         Extras?.RemoveAsync(name, kind, caller, cancellationToken) ?? base.RemoveAsync(name, kind, caller, cancellationToken);
 
     /// <inheritdoc/>
     public sealed override ValueTask<Result> RenameAsync(
         ReadOnlySpan<byte> name, Node newParent, ReadOnlySpan<byte> newName, RenameFlags flags, Caller caller, CancellationToken cancellationToken) =>
+        IsOfInstance(name) && Extras?.Holds(newName) != true ? RenameInstanceAsync(name, newParent, newName, flags, caller) :
         Extras?.RenameAsync(name, newParent, newName, flags, caller, cancellationToken)
         ?? base.RenameAsync(name, newParent, newName, flags, caller, cancellationToken);
+
+    /// <summary>Makes an instance.</summary>
+    protected virtual ValueTask<Result<Node>> MakeInstanceAsync(ReadOnlySpan<byte> name, Caller caller) => new(Errno.EPERM);
+
+    /// <summary>Removes an instance that was made so.</summary>
+    protected virtual ValueTask<Result> RemoveInstanceAsync(ReadOnlySpan<byte> name, Caller caller) => new(Errno.EPERM);
+
+    /// <summary>Gives an instance another name.</summary>
+    protected virtual ValueTask<Result> RenameInstanceAsync(ReadOnlySpan<byte> name, Node newParent, ReadOnlySpan<byte> newName, RenameFlags flags, Caller caller) =>
+        new(Errno.EPERM);
+
+    private bool IsOfInstance(ReadOnlySpan<byte> name) => HasInstances && Extras?.Holds(name) != true;
 
     /// <summary>The inode of something here that has no number of its own.</summary>
     protected ulong ChildInode(ReadOnlySpan<byte> name) => Objects.Registry.Inode.Child(Inode, name);

@@ -6,7 +6,7 @@ using ObjectFs.Tree;
 namespace ObjectFs.Objects.Nodes.Directories;
 
 /// <summary>The directory of a type: its instances, by number or by name, beside its static members. Stays once it is there.</summary>
-internal sealed class TypeDirectory : TableDirectory
+internal sealed partial class TypeDirectory : TableDirectory
 {
     private readonly byte[] _name;
     private readonly uint _made;
@@ -45,9 +45,6 @@ internal sealed class TypeDirectory : TableDirectory
 
     /// <inheritdoc/>
     protected override Freshness NameFreshness => Freshness.Constant;
-
-    /// <inheritdoc/>
-    protected override bool IsCreatable => Instances?.Export?.Creatable == true;
 
     /// <summary>Shows the instances here.</summary>
     public void Show(Extent instances)

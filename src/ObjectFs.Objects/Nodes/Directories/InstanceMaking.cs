@@ -1,0 +1,123 @@
+using System.Globalization;
+using System.Text;
+using ObjectFs.Objects.Access;
+using ObjectFs.Objects.Registry;
+using ObjectFs.Objects.Shapes;
+using ObjectFs.Tree;
+
+namespace ObjectFs.Objects.Nodes.Directories;
+
+/// <summary><c>mkdir</c>, <c>rmdir</c> and <c>mv</c> in the directory of a type. Code of the program runs on threads that it may keep, within its budget, and under no lock of the tree's. Thread-safe.</summary>
+internal sealed partial class InstanceMaking(TypeDirectory directory, Extent extent)
+{
+    private readonly ObjectRegistry _registry = extent.Registry;
+    private readonly Policy _policy = Policies.Of(extent.Type);
+    private readonly Overdue _overdue = new();
+
+    /// <summary>The last refusal, for <c>user.objectfs.error</c> of the directory.</summary>
+    public NotedRefusal? Refusal { get; private set; }
+
+    private int Budget => (int)extent.Budget.TotalMilliseconds;
+
+    /// <summary>Makes an instance of a name, and keeps it.</summary>
+    public async ValueTask<Result<Node>> MakeAsync(byte[] name, Caller caller)
+    {
+        if (extent.Export?.Creatable != true)
+            return Refuse(caller, Errno.EPERM, "the program makes its objects; only a class that says Creatable = true lets others");
+        var read = extent.IsNumbered ? NumberOf(name) : ValueOf(name);
+        if (!read.TryGet(out var wanted))
+            return Refuse(caller, read.Failure);
+        if ((await directory.LookupAsync(name, CancellationToken.None).ConfigureAwait(false)).Succeeded)
+            return Errno.EEXIST;
+        if (!_registry.Created.TryReserve())
+            return Refuse(caller, Errno.ENOSPC, $"{CreatedObjects.Max} objects made by mkdir are kept already; rmdir some of them first");
+
+        var attempt = new Attempt();
+        var made = await ConstructAsync(attempt, caller).ConfigureAwait(false);
+        var instance = made.TryGet(out var constructed) ? constructed : attempt.Abandon();
+        if (!made.Succeeded || !extent.TryLocate(instance!, out var number))
+        {
+            _registry.Created.GiveBack();
+            if (instance is not null)
+                await DiscardAsync(instance, caller).ConfigureAwait(false);
+            return Refuse(caller, made.Succeeded ? new(Errno.EIO, "it left the tree as soon as it was made") : made.Failure);
+        }
+
+        _registry.Created.Hold(extent.IdOf(number), instance!);
+        var named = await NameAsync(number, name, wanted, caller).ConfigureAwait(false);
+        if (named.Succeeded && extent.Get(number) is not null)
+            return extent.NodeOf(number);
+        _registry.Created.TryTake(extent.IdOf(number), out _);
+        await DiscardAsync(instance!, caller).ConfigureAwait(false);
+        return Refuse(caller, named.Succeeded ? new(Errno.EIO, "it left the tree as soon as it was made") : named.Failure);
+    }
+
+    /// <summary>Lets go of an instance that was made here, and disposes it.</summary>
+    public async ValueTask<Result> RemoveAsync(byte[] name, Caller caller)
+    {
+        if (await FindAsync(name).ConfigureAwait(false) is not { } number)
+            return Errno.ENOENT;
+        if (!_registry.Created.TryTake(extent.IdOf(number), out var instance))
+            return Refuse(caller, Errno.EPERM, "the program made the object; rmdir removes what mkdir made");
+        _registry.Remove(instance);
+        var disposed = await DisposeAsync(instance, caller).ConfigureAwait(false);
+        return disposed.Succeeded ? Result.Success : Refuse(caller, disposed.Failure with { Sentence = $"it is removed, and its disposal failed: {disposed.Failure}" });
+    }
+
+    /// <summary>Sets the property that an instance is called by.</summary>
+    public async ValueTask<Result> RenameAsync(byte[] name, Node newParent, byte[] newName, RenameFlags flags, Caller caller)
+    {
+        if ((flags & RenameFlags.Exchange) != 0)
+            return Refuse(caller, Errno.EINVAL, "two names do not change places");
+        if (newParent.Inode != directory.Inode)
+            return Refuse(caller, Errno.EPERM, "an object stays in the directory of its type");
+        if (await FindAsync(name).ConfigureAwait(false) is not { } number)
+            return Errno.ENOENT;
+        var read = extent.IsNumbered
+            ? new Failure(Errno.EPERM, "its objects are called by their numbers, for life")
+            : ValueOf(newName);
+        if (!read.TryGet(out var value))
+            return Refuse(caller, read.Failure);
+        if (name.AsSpan().SequenceEqual(newName))
+            return Result.Success;
+        if (await FindAsync(newName).ConfigureAwait(false) is not null)
+            return Errno.EEXIST;
+        var set = await SetAsync(number, value!, caller).ConfigureAwait(false);
+        if (!set.Succeeded)
+            return Refuse(caller, set.Failure);
+        await extent.Naming!.SettleAsync(number).ConfigureAwait(false);
+        return Result.Success;
+    }
+
+    private async ValueTask<long?> FindAsync(byte[] name)
+    {
+        var found = await directory.LookupAsync(name, CancellationToken.None).ConfigureAwait(false);
+        return found.TryGet(out var node) && node is ObjectDirectory { Location.Host.Target: { } instance } && extent.TryLocate(instance, out var number) ? number : null;
+    }
+
+    // null: the next number, whichever it is
+    private Result<object?> NumberOf(ReadOnlySpan<byte> name)
+    {
+        var next = extent.Last + 1;
+        return name.SequenceEqual("+"u8) || name.SequenceEqual(Encoding.ASCII.GetBytes(next.ToString(CultureInfo.InvariantCulture)))
+            ? Boxed<object?>(null)
+            : new Failure(Errno.EINVAL, $"its objects are called by their numbers; + makes the next, which is {next} now");
+    }
+
+    private Result<object?> ValueOf(byte[] name) => extent.Naming!.NameProperty is null
+        ? new Failure(Errno.EPERM, $"its objects are called \"{extent.Export!.Name}\", which is not a single property that can be set")
+        : extent.Naming.ValueOf(name);
+
+    private Failure Refuse(Caller caller, Errno errno, string sentence) => Refuse(caller, new Failure(errno, sentence));
+
+    private Failure Refuse(Caller caller, Failure failure)
+    {
+        var type = Encoding.UTF8.GetString(directory.NameUtf8.Span);
+        var named = failure with { Sentence = $"{type}: {failure}" };
+        Refusal = new NotedRefusal(_registry.TimeProvider.GetUtcNow(), caller, type, "", "", named, null);
+        return named;
+    }
+
+    // the language takes an object for the result itself unless its type is a parameter
+    private static Result<T> Boxed<T>(T value) => value;
+}

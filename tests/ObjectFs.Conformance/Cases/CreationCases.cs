@@ -1,0 +1,117 @@
+using System.Globalization;
+using ObjectFs.Conformance.Subjects;
+using ObjectFs.Tree;
+
+namespace ObjectFs.Conformance.Cases;
+
+public sealed class CreationCases : Case
+{
+    [Theory, EveryGateway]
+    public void Mkdir_makes_an_instance_that_rmdir_disposes(string gateway)
+    {
+        var tree = Open(gateway);
+        var at = $"/Guest/{NewName()}";
+        tree.MakeDirectory(at);
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        Assert.Equal($"{at[7..]}\n", tree.Read($"{at}/Login"));
+        tree.Write($"{at}/Age", "30");
+        Assert.Equal("30\n", tree.Read($"{at}/Age"));
+        Refuses(Errno.EEXIST, () => tree.MakeDirectory(at));
+        var before = Guest.Disposed;
+        tree.RemoveDirectory(at);
+        Assert.NotEqual(before, Guest.Disposed);
+        Assert.False(tree.Exists(at));
+        Refuses(Errno.ENOENT, () => tree.RemoveDirectory(at));
+        Assert.Equal(0x1ED, tree.Stat("/Guest").Mode);
+    }
+
+    [Theory, EveryGateway]
+    public void What_the_program_made_stays(string gateway)
+    {
+        var tree = Open(gateway);
+        var guest = Keep(new Guest { Login = NewName() });
+        Refuses(Errno.EPERM, () => tree.RemoveDirectory($"/Guest/{guest.Login}"));
+        Assert.True(tree.Exists($"/Guest/{guest.Login}"));
+        Refuses(Errno.EPERM, () => tree.MakeDirectory($"/Named/{NewName()}"));
+    }
+
+    [Theory, EveryGateway]
+    public void Instances_that_are_numbered_get_the_next_number(string gateway)
+    {
+        var tree = Open(gateway);
+        var before = tree.Names("/Ticket").ToHashSet();
+        tree.MakeDirectory("/Ticket/+");
+        var made = Assert.Single(tree.Names("/Ticket"), name => !before.Contains(name));
+        Assert.Equal("new\n", tree.Read($"/Ticket/{made}/Text"));
+        var next = (int.Parse(made, CultureInfo.InvariantCulture) + 1).ToString(CultureInfo.InvariantCulture);
+        tree.MakeDirectory($"/Ticket/{next}");
+        Assert.True(tree.Exists($"/Ticket/{next}"));
+        Refuses(Errno.EINVAL, () => tree.MakeDirectory("/Ticket/first"));
+        Refuses(Errno.EPERM, () => tree.Rename($"/Ticket/{made}", "/Ticket/first"));
+        tree.RemoveDirectory($"/Ticket/{made}");
+        tree.RemoveDirectory($"/Ticket/{next}");
+    }
+
+    [Theory, EveryGateway]
+    public void A_name_is_read_as_strictly_as_the_property_that_it_sets(string gateway)
+    {
+        var tree = Open(gateway);
+        var id = NewName()[1..];
+        tree.MakeDirectory($"/Numbered/{id}");
+        Assert.Equal($"{id}\n", tree.Read($"/Numbered/{id}/Id"));
+        Refuses(Errno.EINVAL, () => tree.MakeDirectory("/Numbered/seven"));
+        Refuses(Errno.EINVAL, () => tree.MakeDirectory("/Numbered/0x7"));
+        Refuses(Errno.EPERM, () => tree.MakeDirectory("/Numbered/.hidden"));
+        Refuses(Errno.EPERM, () => tree.MakeDirectory("/Twofold/eu-1"));
+        tree.RemoveDirectory($"/Numbered/{id}");
+    }
+
+    [Theory, EveryGateway]
+    public void What_a_constructor_or_a_setter_throws_is_the_answer(string gateway)
+    {
+        var tree = Open(gateway);
+        Refuses(Errno.EIO, () => tree.MakeDirectory("/Refusing/x"));
+        Refuses(Errno.EINVAL, () => tree.MakeDirectory("/Guest/banned"));
+        Assert.DoesNotContain("banned", tree.Names("/Guest"));
+        Assert.Empty(tree.Names("/Refusing"));
+    }
+
+    [Theory, EveryGateway(Feature.Xattrs)]
+    public void The_directory_of_the_type_tells_why(string gateway)
+    {
+        var tree = Open(gateway);
+        Refuses(Errno.EIO, () => tree.MakeDirectory("/Refusing/x"));
+        Assert.Contains("not today", tree.Error("/Refusing"), StringComparison.Ordinal);
+    }
+
+    [Theory, EveryGateway]
+    public void Constructors_get_what_the_programs_services_have(string gateway)
+    {
+        var tree = Open(gateway);
+        var at = $"/Needy/{NewName()}";
+        ObjectRegistry.Default.Services = null;
+        Refuses(Errno.EPERM, () => tree.MakeDirectory(at));
+        ObjectRegistry.Default.Services = new Pantry();
+        tree.MakeDirectory(at);
+        Assert.Equal("bread\n", tree.Read($"{at}/Food"));
+        tree.RemoveDirectory(at);
+    }
+
+    [Theory, EveryGateway]
+    public void Mv_sets_the_property_that_an_object_is_called_by(string gateway)
+    {
+        var tree = Open(gateway);
+        var guest = Keep(new Guest { Login = NewName() });
+        var other = Keep(new Guest { Login = NewName() });
+        var name = NewName();
+        using var file = tree.Open($"/Guest/{guest.Login}/Age", OpenFlags.Read);
+        tree.Rename($"/Guest/{guest.Login}", $"/Guest/{name}");
+        Assert.Equal(name, guest.Login);
+        Assert.Equal("1\n", tree.Read($"/Guest/{name}/Age"));
+        Assert.Equal("1\n", file.ReadText());
+        Refuses(Errno.EINVAL, () => tree.Rename($"/Guest/{name}", "/Guest/banned"));
+        Refuses(Errno.EEXIST, () => tree.Rename($"/Guest/{name}", $"/Guest/{other.Login}"));
+        Assert.Equal(name, guest.Login);
+    }
+}
