@@ -33,7 +33,7 @@ internal sealed class ControlFile(Transaction transaction, ulong inode) : Node
     public override ValueTask<Result<ReadOnlyMemory<byte>>> ListXattrsAsync(CancellationToken cancellationToken) => new(Xattrs.List(Refusal));
 
     private NotedRefusal? Refusal => transaction.Refusal is { } failure
-        ? new(transaction.Registry.TimeProvider.GetUtcNow(), Caller.Self, transaction.Path, "/ctl", failure, null)
+        ? new(transaction.Registry.TimeProvider.GetUtcNow(), Caller.Self, transaction.Path, "/ctl", "", failure, null)
         : null;
 
     private sealed class Control(Transaction transaction, Caller caller) : Handle
