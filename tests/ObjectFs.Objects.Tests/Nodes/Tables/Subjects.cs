@@ -33,7 +33,7 @@ public class Shy
     public bool IsVisible { get; set; }
 }
 
-[Export(Budget = 100)]
+[Export(Budget = 1000)]
 public class Awkward : IDisposable
 {
     private readonly ManualResetEventSlim _gate = new();
