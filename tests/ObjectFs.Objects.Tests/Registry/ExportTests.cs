@@ -37,7 +37,7 @@ public sealed class ExportTests
         ArgumentException refusal = Assert.Throws<ArgumentException>(() => _registry.Export(value, "some/value"));
         Assert.Equal("instance", refusal.ParamName);
         Assert.Contains(". ", refusal.Message, StringComparison.Ordinal);
-        Assert.Empty(await _registry.Root.ListAsync());
+        Assert.Empty(await _registry.ListObjectsAsync());
     }
 
     [Fact]
