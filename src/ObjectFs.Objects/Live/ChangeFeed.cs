@@ -50,6 +50,9 @@ internal sealed partial class ChangeFeed
         return new Subscription(() => ImmutableInterlocked.Update(ref _watchers, static (all, one) => all.Remove(one), watcher));
     }
 
+    /// <summary>Whether its registry may show what a woven setter has changed: all in the process report to all registries.</summary>
+    public bool Concerns(in Change change) => _registry.IsDefault || change.Owner is null || _registry.HasInstancesOf(change.Owner.GetType());
+
     /// <summary>A value changed.</summary>
     public void Post(Change change) => Post(new Notice { Change = change });
 

@@ -19,7 +19,7 @@ internal static class ChangeFeeds
     {
         foreach (WeakReference<ChangeFeed> each in _all)
         {
-            if (each.TryGetTarget(out ChangeFeed? feed))
+            if (each.TryGetTarget(out ChangeFeed? feed) && feed.Concerns(change))
                 feed.Post(change);
         }
     }
