@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using ObjectFs.Objects.Access;
 using ObjectFs.Objects.Live;
+using ObjectFs.Objects.Nodes.Collections;
 using ObjectFs.Objects.Nodes.Directories;
 using ObjectFs.Objects.Nodes.Service;
 using ObjectFs.Objects.Registry;
@@ -62,6 +63,9 @@ public sealed partial class ObjectRegistry
 
     /// <summary>Where constructors that <c>mkdir</c> calls get their parameters from; null for parameterless ones only.</summary>
     public IServiceProvider? Services { get; set; }
+
+    /// <summary>Files that were made in dictionaries and not yet written.</summary>
+    internal NewEntries NewEntries { get; } = new();
 
     /// <summary>What <c>mkdir</c> made.</summary>
     internal CreatedObjects Created { get; } = new();

@@ -116,6 +116,9 @@ public sealed class CollectionCases : Case
         var tree = Open(gateway);
         var subject = Keep(new Collections(NewName()));
         using var stop = new CancellationTokenSource();
+
+        // 9P2000 tells no numbers
+        Errno[] expected = gateway.StartsWith("9P2000,", StringComparison.Ordinal) ? [Errno.None, Errno.EIO] : [Errno.None, Errno.EBUSY];
         var changer = new Thread(() =>
         {
             while (!stop.IsCancellationRequested)
@@ -131,8 +134,8 @@ public sealed class CollectionCases : Case
         {
             for (var i = 0; i < 50; i++)
             {
-                Assert.Contains(Clients.Refusal.Of(() => tree.List($"/Collections/{subject.Key}/Restless")), (Errno[])[Errno.None, Errno.EBUSY]);
-                Assert.Contains(Clients.Refusal.Of(() => tree.List($"/Collections/{subject.Key}/ByNumber")), (Errno[])[Errno.None, Errno.EBUSY]);
+                Assert.Contains(Clients.Refusal.Of(() => tree.List($"/Collections/{subject.Key}/Restless")), expected);
+                Assert.Contains(Clients.Refusal.Of(() => tree.List($"/Collections/{subject.Key}/ByNumber")), expected);
             }
         }
         finally

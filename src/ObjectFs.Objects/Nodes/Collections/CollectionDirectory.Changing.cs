@@ -21,9 +21,13 @@ internal abstract partial class CollectionDirectory
         Touch();
         var file = new ValueFile(part, Registry.Inode.Child(inode, name));
         var opened = await file.OpenAsync(flags, caller, cancellationToken).ConfigureAwait(false);
-        return opened.TryGet(out var handle)
-            ? new CreatedFile(file, part is EntryLocation { IsNew: true } entry ? new NewEntryHandle(entry, handle, caller) : handle)
-            : opened.Failure;
+        if (!opened.TryGet(out var handle))
+            return opened.Failure;
+        if (part is not EntryLocation { IsNew: true } entry)
+            return new CreatedFile(file, handle);
+        return location.Host.Registry.NewEntries.TryAdd(file)
+            ? new CreatedFile(file, new NewEntryHandle(file, entry, handle, caller))
+            : Refuse(caller, Errno.ENOSPC, $"{NewEntries.Max} new files wait for their first write already");
     }
 
     public override ValueTask<Result> RemoveAsync(ReadOnlySpan<byte> name, NodeKind kind, Caller caller, CancellationToken cancellationToken) =>

@@ -41,9 +41,9 @@ internal abstract partial class CollectionDirectory(Location location, ulong ino
     private async ValueTask<Result<Node>> LookupAsync(byte[] name)
     {
         var found = await location.CallAsync(null, (Directory: this, name), static state => state.Directory.Find(state.name)).ConfigureAwait(false);
-        if (!found.TryGet(out var part))
-            return Errno.ENOENT;
         var partInode = Registry.Inode.Child(inode, name);
+        if (!found.TryGet(out var part))
+            return location.Host.Registry.NewEntries.TryGet(partInode, out var made) ? made : Errno.ENOENT;
         return part is AppendLocation end ? new AppendFile(end, partInode) : await NodeOf.LookAsync(part, partInode, before: null).ConfigureAwait(false);
     }
 

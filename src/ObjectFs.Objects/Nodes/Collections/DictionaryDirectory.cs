@@ -59,19 +59,17 @@ internal sealed class DictionaryDirectory(Location location, ulong inode) : Coll
         var key = PartName.Parse(ElementTypes.OfEntries(collection.GetType()).Key, to);
         if (Equals(old, key))
             return collection;
-        if (!mayReplace && edit.Contains(collection, key))
-            throw new RefusalException(Errno.EEXIST, null);
         var value = LocationOf(Location, collection, "", old).Read();
 
         // gone first: to the dictionary's own comparer both may be the same
         var without = edit.Remove(collection, old);
         try
         {
-            return edit.Set(without, key, value);
+            return mayReplace || !edit.Contains(without, key) ? edit.Set(without, key, value) : throw new RefusalException(Errno.EEXIST, null);
         }
         catch (Exception)
         {
-            // whatever the program has against the new key, the old one is not to be lost
+            // whatever there is against the new key, the old one is not to be lost
             edit.Set(without, old, value);
             throw;
         }

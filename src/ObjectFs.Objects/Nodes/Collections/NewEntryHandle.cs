@@ -5,7 +5,7 @@ using ObjectFs.Tree;
 namespace ObjectFs.Objects.Nodes.Collections;
 
 /// <summary>An open file of a key that is not there yet: the first write adds it. One that is closed without ever having been written (<c>touch</c>) is added with the value that no text makes, where there is one.</summary>
-internal sealed class NewEntryHandle(EntryLocation location, Handle value, Caller caller) : Handle
+internal sealed class NewEntryHandle(ValueFile file, EntryLocation location, Handle value, Caller caller) : Handle
 {
     private volatile bool _wasTried;
 
@@ -36,6 +36,7 @@ internal sealed class NewEntryHandle(EntryLocation location, Handle value, Calle
         }
 
         await value.CloseAsync().ConfigureAwait(false);
+        location.Host.Registry.NewEntries.Remove(file);
     }
 
     [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "The scalar types of values are those that their texts were made for.")]

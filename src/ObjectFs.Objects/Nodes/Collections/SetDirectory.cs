@@ -53,11 +53,13 @@ internal sealed class SetDirectory(Location location, ulong inode) : CollectionD
         var value = PartName.Parse(ElementTypes.Of(collection.GetType()), to);
         if (Equals(old, value))
             return collection;
-        if (!mayReplace && edit.Contains(collection, value))
-            throw new RefusalException(Errno.EEXIST, null);
 
         // gone first: to the set's own comparer both may be the same
-        return edit.Add(edit.Remove(collection, old), value);
+        var without = edit.Remove(collection, old);
+        if (mayReplace || !edit.Contains(without, value))
+            return edit.Add(without, value);
+        edit.Add(without, old);
+        throw new RefusalException(Errno.EEXIST, null);
     }
 
     private ItemLocation LocationOf(object collection, string fileName) =>

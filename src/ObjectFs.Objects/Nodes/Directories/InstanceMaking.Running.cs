@@ -34,7 +34,7 @@ internal sealed partial class InstanceMaking
     {
         if (wanted is null)
         {
-            return name.AsSpan().SequenceEqual("+"u8) || name.AsSpan().SequenceEqual(System.Text.Encoding.ASCII.GetBytes($"{number}"))
+            return name.AsSpan().SequenceEqual(System.Text.Encoding.ASCII.GetBytes($"{number}"))
                 ? Result.Success
                 : new Failure(Errno.EEXIST, "the number was given to another object meanwhile");
         }

@@ -95,13 +95,13 @@ internal sealed partial class InstanceMaking(TypeDirectory directory, Extent ext
         return found.TryGet(out var node) && node is ObjectDirectory { Location.Host.Target: { } instance } && extent.TryLocate(instance, out var number) ? number : null;
     }
 
-    // null: the next number, whichever it is
+    // null: a number is no value of a property. Clients look for the name that they made, so that it cannot stand for another
     private Result<object?> NumberOf(ReadOnlySpan<byte> name)
     {
         var next = extent.Last + 1;
-        return name.SequenceEqual("+"u8) || name.SequenceEqual(Encoding.ASCII.GetBytes(next.ToString(CultureInfo.InvariantCulture)))
+        return name.SequenceEqual(Encoding.ASCII.GetBytes(next.ToString(CultureInfo.InvariantCulture)))
             ? Boxed<object?>(null)
-            : new Failure(Errno.EINVAL, $"its objects are called by their numbers; + makes the next, which is {next} now");
+            : new Failure(Errno.EINVAL, $"its objects are called by their numbers; the next is {next}");
     }
 
     private Result<object?> ValueOf(byte[] name) => extent.Naming!.NameProperty is null
