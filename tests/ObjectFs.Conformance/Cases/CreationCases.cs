@@ -33,6 +33,7 @@ public sealed class CreationCases : Case
         var guest = Keep(new Guest { Login = NewName() });
         Refuses(Errno.EPERM, () => tree.RemoveDirectory($"/Guest/{guest.Login}"));
         Assert.True(tree.Exists($"/Guest/{guest.Login}"));
+        Keep(new Named(NewName()));
         Refuses(Errno.EPERM, () => tree.MakeDirectory($"/Named/{NewName()}"));
     }
 
