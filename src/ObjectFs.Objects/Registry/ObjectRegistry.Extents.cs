@@ -53,6 +53,9 @@ public sealed partial class ObjectRegistry
         }
     }
 
+    /// <summary>Whether objects of the very type were ever shown here.</summary>
+    internal bool HasInstancesOf(Type type) => _extents.ContainsKey(type) || _looseExtents.ContainsKey(type);
+
     /// <summary>Shows the static members of a type, and its directory where <c>mkdir</c> may make the first of its instances.</summary>
     internal void RegisterStatic(Type type)
     {

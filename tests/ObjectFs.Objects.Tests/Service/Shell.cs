@@ -73,7 +73,7 @@ internal sealed class Shell(ObjectRegistry registry)
     public async Task<bool> ExistsAsync(string path) =>
         (await (await FindAsync(ParentOf(path))).LookupAsync(NameOf(path), CancellationToken.None)).Succeeded;
 
-    public async Task<List<string>> ListAsync(string path) => await Registry.Look.ListAsync(await FindAsync(path));
+    public async Task<List<string>> ListAsync(string path) => await Registry.Look.ListAsync(await FindAsync(path), all: true);
 
     private static string ParentOf(string path) => path.Contains('/', StringComparison.Ordinal) ? path[..path.LastIndexOf('/')] : "";
 
