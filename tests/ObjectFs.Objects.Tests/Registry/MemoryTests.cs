@@ -85,7 +85,7 @@ public sealed class MemoryTests
             for (int i = 0; i < count; i++)
             {
                 Passing made = new();
-                if (i % 100 == 0)
+                if (i % 10 == 0)
                     kept.Add(made);
             }
 
