@@ -24,7 +24,7 @@ public sealed class UsageTests
     }
 
     [Theory]
-    [InlineData("There is no command 'bogus'. The commands are ps, ls, tree, cat, set, cp, diff, mount, serve, doctor, completion.", "bogus")]
+    [InlineData("There is no command 'bogus'. The commands are ps, ls, tree, cat, set, call, cp, diff, watch, top, mount, serve, doctor, completion.", "bogus")]
     [InlineData("There is no command 'lst'. The commands are ps, ls,", "lst", "-l", "Hello")]
     [InlineData("There is no option '--bogus'. The commands are ps, ls,", "--bogus")]
     public async Task A_command_that_is_none_is_named_beside_those_that_there_are(string sentence, params string[] arguments)

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using ObjectFs.Objects.Access;
 using ObjectFs.Objects.Methods.Arguments;
 using ObjectFs.Objects.Nodes;
+using ObjectFs.Objects.Shapes;
 using ObjectFs.Tree;
 
 namespace ObjectFs.Objects.Methods;
@@ -82,6 +83,8 @@ internal sealed partial class Invocation
 
     private void End(Failure? failure)
     {
+        _site.Host.Registry.Audit.Note(
+            $"{_site.Host.KnownPath}{_site.Place.Path}", _caller, "call", _arguments.Span, Array.Exists(_site.Method.Arguments, static argument => Secrets.IsSecret(argument.Name)), failure?.Errno ?? Errno.None);
         var outcome = new Outcome(Answer.Kept, failure, failure?.Errno == Errno.EINTR && _cancellation.IsCancellationRequested);
         if (_site.Host.Target is { } target)
             _site.StateOf(target).Last = outcome;

@@ -120,11 +120,10 @@ public sealed class LockTests
     {
         var (rig, client) = await Rig.BeginAsync(NinePDialect.Linux);
         await using var _ = rig;
-        var serving = rig.Serving;
         var (other, fid, theirs) = await TwoAsync(rig, client);
         Assert.Equal(Success, await LockAsync(client, fid, WriteLock));
         await client.DisposeAsync();
-        await serving.WaitAsync(RawClient.Patience);
+        await rig.Serving.WaitAsync(RawClient.Patience);
         Assert.Equal(Success, await LockAsync(other, theirs, WriteLock));
     }
 

@@ -79,6 +79,38 @@ public sealed class AuditTests
         Assert.Equal("set /pumps/left/Next - ../left ok", Text((await EntriesAsync()).Single()));
     }
 
+    [Theory]
+    [InlineData("Faster", "5\n", "call /pumps/left/Faster - 5 ok")]
+    [InlineData("Faster", "abc\n", "call /pumps/left/Faster - abc EINVAL")]
+    [InlineData("Unlock", "open sesame\n", "call /pumps/left/Unlock - - EINVAL")]
+    [InlineData(".json", "{\"Speed\": 20}", "set /pumps/left/.json - {\"Speed\": 20} ok")]
+    [InlineData(".json", "{\"ApiKey\": \"k-456\"}", "set /pumps/left/.json - - ok")]
+    [InlineData("Levels/+", "4\n", "add /pumps/left/Levels/+ - 4 ok")]
+    [InlineData("Levels/+", "four\n", "add /pumps/left/Levels/+ - four EINVAL")]
+    public async Task Every_call_and_every_change_of_many_is_noted(string name, string text, string expected)
+    {
+        await _shell.WriteAsync($"pumps/left/{name}", text);
+        Assert.Equal(expected, Text((await EntriesAsync()).Single()));
+    }
+
+    [Fact]
+    public async Task What_goes_is_noted()
+    {
+        await _shell.RemoveAsync("pumps/left/Counts/one");
+        await _shell.RemoveAsync("pumps/left/Counts/none");
+        Assert.Equal(["remove /pumps/left/Counts/one - - ok", "remove /pumps/left/Counts/none - - ENOENT"], (await EntriesAsync()).Select(Text));
+    }
+
+    [Fact]
+    public async Task What_is_made_and_removed_is_noted()
+    {
+        Hose first = new() { Name = "first" };
+        _registry.Register(first);
+        await _shell.MakeDirectoryAsync("Hose/second");
+        await _shell.RemoveDirectoryAsync("Hose/first");
+        Assert.Equal(["make /Hose/second - - ok", "remove /Hose/first - - EPERM"], (await EntriesAsync()).Select(Text));
+    }
+
     [Fact]
     public async Task A_commit_is_noted_with_each_of_its_values()
     {

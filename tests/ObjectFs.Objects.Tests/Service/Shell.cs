@@ -46,9 +46,11 @@ internal sealed class Shell(ObjectRegistry registry)
         return made.Succeeded ? new(Errno.None, null) : made.Failure;
     }
 
-    public async Task<Failure> RemoveDirectoryAsync(string path)
+    public Task<Failure> RemoveDirectoryAsync(string path) => RemoveAsync(path, NodeKind.Directory);
+
+    public async Task<Failure> RemoveAsync(string path, NodeKind kind = NodeKind.File)
     {
-        var removed = await (await FindAsync(ParentOf(path))).RemoveAsync(NameOf(path), NodeKind.Directory, Caller.Self, CancellationToken.None);
+        var removed = await (await FindAsync(ParentOf(path))).RemoveAsync(NameOf(path), kind, Caller.Self, CancellationToken.None);
         return removed.Succeeded ? new(Errno.None, null) : removed.Failure;
     }
 

@@ -31,6 +31,18 @@ internal sealed class Pump
 
     [Export]
     public string? ApiKey { get; set; } = "k-123";
+
+    [Export]
+    public int Faster(int by) => Speed += by;
+
+    [Export]
+    public bool Unlock(string password) => password.Length > Speed;
+}
+
+[Export(Name = "{Name}", Creatable = true)]
+internal sealed class Hose
+{
+    public string Name { get; set; } = "";
 }
 
 internal sealed class Valve : IDisposable

@@ -1,4 +1,5 @@
 using ObjectFs.Objects.Access;
+using ObjectFs.Objects.Nodes.Service;
 using ObjectFs.Objects.Shapes;
 using ObjectFs.Tree;
 
@@ -47,14 +48,16 @@ internal sealed class AppendHandle(AppendLocation location, Caller caller) : Han
     }
 
     // a copy: the collection's code may still run when the writer has been told ETIMEDOUT
-    private ValueTask<Result<int>> AddAsync()
+    private async ValueTask<Result<int>> AddAsync()
     {
         var content = _staged.Content.ToArray();
         _staged.SetLength(0);
-        return location.WriteAsync(caller, (location, content), static state =>
+        var added = await location.WriteAsync(caller, (location, content), static state =>
         {
             state.location.Write(ValueText.Parse(state.location, null, state.content));
             return (Result<int>)0;
-        });
+        }).ConfigureAwait(false);
+        location.Host.Registry.Audit.Note($"{location.Host.KnownPath}{location.Path}", caller, "add", content, Audit.IsSecret(location.Owner!), added.Errno);
+        return added;
     }
 }

@@ -1,4 +1,6 @@
+using System.Text;
 using ObjectFs.Objects.Access;
+using ObjectFs.Objects.Nodes.Service;
 using ObjectFs.Objects.Shapes;
 using ObjectFs.Tree;
 
@@ -31,7 +33,7 @@ internal abstract partial class CollectionDirectory
     }
 
     public override ValueTask<Result> RemoveAsync(ReadOnlySpan<byte> name, NodeKind kind, Caller caller, CancellationToken cancellationToken) =>
-        EndAsync(location.CallAsync(caller, (Directory: this, Name: name.ToArray(), kind), static state => state.Directory.Remove(state.Name, state.kind)));
+        EndAsync(name, "remove", default, caller, location.CallAsync(caller, (Directory: this, Name: name.ToArray(), kind), static state => state.Directory.Remove(state.Name, state.kind)));
 
     public override ValueTask<Result> RenameAsync(
         ReadOnlySpan<byte> name, Node newParent, ReadOnlySpan<byte> newName, RenameFlags flags, Caller caller, CancellationToken cancellationToken)
@@ -42,7 +44,7 @@ internal abstract partial class CollectionDirectory
         if ((flags & RenameFlags.Exchange) != 0)
             return new(Refuse(caller, Errno.EINVAL, "two names do not change places"));
         var mayReplace = (flags & RenameFlags.NoReplace) == 0;
-        return EndAsync(location.CallAsync(
+        return EndAsync(name, "rename", newName, caller, location.CallAsync(
             caller,
             (Directory: this, From: name.ToArray(), To: newName.ToArray(), mayReplace),
             static state => state.Directory.Move(state.From, state.To, state.mayReplace)));
@@ -109,9 +111,13 @@ internal abstract partial class CollectionDirectory
             location.Write(after);
     }
 
-    private async ValueTask<Result> EndAsync(ValueTask<Result<int>> change)
+    private ValueTask<Result> EndAsync(ReadOnlySpan<byte> name, string what, ReadOnlySpan<byte> value, Caller caller, ValueTask<Result<int>> change) =>
+        EndAsync($"{location.Host.KnownPath}{location.Path}/{Encoding.UTF8.GetString(name)}", what, value.ToArray(), caller, change);
+
+    private async ValueTask<Result> EndAsync(string path, string what, byte[] value, Caller caller, ValueTask<Result<int>> change)
     {
         var done = await change.ConfigureAwait(false);
+        location.Host.Registry.Audit.Note(path, caller, what, value, Audit.IsSecret(location), done.Errno);
         if (!done.Succeeded)
             return done.Failure;
         Touch();

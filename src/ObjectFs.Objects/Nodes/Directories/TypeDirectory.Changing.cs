@@ -1,3 +1,4 @@
+using System.Text;
 using ObjectFs.Tree;
 
 namespace ObjectFs.Objects.Nodes.Directories;
@@ -22,12 +23,36 @@ internal sealed partial class TypeDirectory
     public override ValueTask<Result<ReadOnlyMemory<byte>>> ListXattrsAsync(CancellationToken cancellationToken) => new(Xattrs.List(_making?.Refusal));
 
     /// <inheritdoc/>
-    protected override ValueTask<Result<Node>> MakeInstanceAsync(ReadOnlySpan<byte> name, Caller caller) => Making.MakeAsync(name.ToArray(), caller);
+    protected override ValueTask<Result<Node>> MakeInstanceAsync(ReadOnlySpan<byte> name, Caller caller) => MakeAsync(name.ToArray(), caller);
 
     /// <inheritdoc/>
-    protected override ValueTask<Result> RemoveInstanceAsync(ReadOnlySpan<byte> name, Caller caller) => Making.RemoveAsync(name.ToArray(), caller);
+    protected override ValueTask<Result> RemoveInstanceAsync(ReadOnlySpan<byte> name, Caller caller) => RemoveAsync(name.ToArray(), caller);
 
     /// <inheritdoc/>
     protected override ValueTask<Result> RenameInstanceAsync(ReadOnlySpan<byte> name, Node newParent, ReadOnlySpan<byte> newName, RenameFlags flags, Caller caller) =>
-        Making.RenameAsync(name.ToArray(), newParent, newName.ToArray(), flags, caller);
+        RenameAsync(name.ToArray(), newParent, newName.ToArray(), flags, caller);
+
+    private async ValueTask<Result<Node>> MakeAsync(byte[] name, Caller caller)
+    {
+        var made = await Making.MakeAsync(name, caller).ConfigureAwait(false);
+        Note(name, caller, "make", default, made.Errno);
+        return made;
+    }
+
+    private async ValueTask<Result> RemoveAsync(byte[] name, Caller caller)
+    {
+        var removed = await Making.RemoveAsync(name, caller).ConfigureAwait(false);
+        Note(name, caller, "remove", default, removed.Errno);
+        return removed;
+    }
+
+    private async ValueTask<Result> RenameAsync(byte[] name, Node newParent, byte[] newName, RenameFlags flags, Caller caller)
+    {
+        var renamed = await Making.RenameAsync(name, newParent, newName, flags, caller).ConfigureAwait(false);
+        Note(name, caller, "rename", newName, renamed.Errno);
+        return renamed;
+    }
+
+    private void Note(ReadOnlySpan<byte> name, Caller caller, string what, ReadOnlySpan<byte> value, Errno outcome) =>
+        Registry.Audit.Note($"{Encoding.UTF8.GetString(NameUtf8.Span)}/{Encoding.UTF8.GetString(name)}", caller, what, value, isSecret: false, outcome);
 }

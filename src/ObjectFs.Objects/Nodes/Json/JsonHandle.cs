@@ -92,14 +92,17 @@ internal sealed class JsonHandle(JsonFile file, ReadOnlyMemory<byte> content, Op
     }
 
     // a copy: the setters may still run when the writer has been told ETIMEDOUT
-    private ValueTask<Result<int>> SetAsync()
+    private async ValueTask<Result<int>> SetAsync()
     {
         var host = file.Location.Host;
         var budget = host.Policy.Budget > 0 ? host.Policy.Budget : host.Budget;
-        return file.Location.CallAsync(
+        var text = _staged.Content.ToArray();
+        var set = await file.Location.CallAsync(
             caller,
-            (file.Location, Text: _staged.Content.ToArray(), Deadline: Environment.TickCount64 + budget),
-            static state => JsonPlan.Set(state.Location, state.Text, state.Deadline));
+            (file.Location, text, Deadline: Environment.TickCount64 + budget),
+            static state => JsonPlan.Set(state.Location, state.text, state.Deadline)).ConfigureAwait(false);
+        host.Registry.Audit.Note($"{host.KnownPath}{file.Location.Path}/.json", caller, "set", text, JsonPlan.NamesSecret(text), set.Errno);
+        return set;
     }
 
     private Failure Incomplete()

@@ -37,6 +37,26 @@ internal sealed partial class JsonPlan
         _text = text;
     }
 
+    /// <summary>Whether a text names anything that looks like a secret, at any depth; one that is no JSON may.</summary>
+    public static bool NamesSecret(ReadOnlySpan<byte> text)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(text);
+            while (reader.Read())
+            {
+                if (reader.TokenType == JsonTokenType.PropertyName && Secrets.IsSecret(reader.GetString()!))
+                    return true;
+            }
+
+            return false;
+        }
+        catch (JsonException)
+        {
+            return true;
+        }
+    }
+
     /// <summary>Sets what the text names. Runs user code under the policy of the host.</summary>
     /// <param name="location">Where the object is.</param>
     /// <param name="text">A whole JSON object.</param>

@@ -66,6 +66,24 @@ internal sealed class Audit
         Outcome = outcome,
     });
 
+    /// <summary>Notes a call, and what comes, goes or gets another name.</summary>
+    /// <param name="path">What it happened to, from the root, without a slash in front.</param>
+    /// <param name="caller">Who asked for it.</param>
+    /// <param name="what"><c>call</c>, <c>add</c>, <c>remove</c>, <c>rename</c>, <c>make</c> …</param>
+    /// <param name="value">The arguments of a call, the new value or name; empty where there is none.</param>
+    /// <param name="isSecret">Whether that is to be kept out.</param>
+    /// <param name="outcome"><see cref="Errno.None"/>, or why it was refused.</param>
+    public void Note(string path, Caller caller, string what, ReadOnlySpan<byte> value, bool isSecret, Errno outcome) => Note(new AuditEntry
+    {
+        Caller = caller,
+        What = Encoding.UTF8.GetBytes(what),
+        Path = Encoding.UTF8.GetBytes($"/{path}"),
+        New = value,
+        LacksNew = value.IsEmpty,
+        IsSecret = isSecret,
+        Outcome = outcome,
+    });
+
     /// <summary>Notes a change.</summary>
     public void Note(in AuditEntry entry)
     {
@@ -84,7 +102,8 @@ internal sealed class Audit
             {
                 if (entry.KnowsOld)
                     WriteContent(Old, entry.Old);
-                WriteContent(New, entry.New);
+                if (!entry.LacksNew)
+                    WriteContent(New, entry.New);
             }
 
             if (entry.Outcome == Errno.None)

@@ -23,6 +23,9 @@ internal readonly ref struct AuditEntry
     /// <summary>What was written; empty for null.</summary>
     public ReadOnlySpan<byte> New { get; init; }
 
+    /// <summary>Whether nothing was written.</summary>
+    public bool LacksNew { get; init; }
+
     /// <summary>Whether the values are to be kept out.</summary>
     public bool IsSecret { get; init; }
 
