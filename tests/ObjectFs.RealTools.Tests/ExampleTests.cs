@@ -60,6 +60,24 @@ public sealed class ExampleTests
     }
 
     [Fact]
+    public void Game_says_what_works()
+    {
+        FuseDevice.Need();
+        var at = Places.New();
+        using var game = new Child("examples/Game", [at]);
+        game.Await("Ctrl-C");
+        var outcome = Tool.Run("""
+            cd $M/Player/bob; ./Heal 25; ./Heal --full; ./Heal --help | head -n 1; ./Hit lots 2>/dev/null || echo $?
+            exec 3< .watch/Health; ./Hit 30; read -r seen <&3; echo "seen $seen"; exec 3<&-
+            echo rope > Bag/+; cat Bag/1; mkdir ../carol && cat ../carol/Health; ls ..; rmdir ../carol; cat ../.count
+            """, variables: [("M", at)]);
+        Assert.Equal("65\n100\nusage: Heal [<by>] [--full]\n1\n70\nseen 70\nrope\n100\nalice\nbob\ncarol\n2\n", outcome.Output);
+        game.Signal("INT");
+        game.AwaitEnd();
+        Assert.False(Places.IsMounted(at));
+    }
+
+    [Fact]
     public void An_unmount_from_outside_ends_the_program()
     {
         FuseDevice.Need();
