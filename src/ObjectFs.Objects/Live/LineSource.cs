@@ -25,6 +25,7 @@ internal sealed partial class LineSource : IDisposable
     // an object keeps what listens to it, as long as it lives; nothing here does
     private readonly ConditionalWeakTable<object, IDisposable> _links = [];
     private WeakReference<object>? _owner;
+    private WeakReference<object>? _host;
     private ImmutableArray<LineInbox> _inboxes = [];
     private int _others;
     private bool _lingers;
@@ -155,26 +156,25 @@ internal sealed partial class LineSource : IDisposable
         if (_owner?.TryGetTarget(out var owner) == true && _links.TryGetValue(owner, out var link))
         {
             _links.Remove(owner);
-            await _location.CallAsync(null, link, static link =>
-            {
-                link.Dispose();
-                return (Result<int>)0;
-            }).ConfigureAwait(false);
+            await _location.TakeBackAsync(_host, link.Dispose).ConfigureAwait(false);
         }
 
         _owner = null;
+        _host = null;
         return Result.Success;
     }
 
     // runs under the policy of the host, and may throw, or come too late
     private Result<int> Start(Attempt attempt)
     {
+        var host = _location.Host.Require();
         var owner = _location.ReadOwner(null);
         var stream = _location.Member.Info is System.Reflection.EventInfo ? null : _location.Member.Accessor.ReadObject(owner);
         var link = _adapter.Start(owner, stream, this);
         if (!attempt.TryEnd(() =>
             {
                 _owner = new(owner);
+                _host = new(host);
                 _links.AddOrUpdate(owner, link);
             }))
         {

@@ -88,6 +88,18 @@ internal abstract class Location
     /// <summary>The same for a body that runs the program's code whatever the accessors are.</summary>
     public ValueTask<Result<T>> CallAsync<TState, T>(Caller? caller, TState state, Func<TState, Result<T>> body) => RunAsync(false, caller, state, body);
 
+    /// <summary>Takes back what the program was given, also where the object has left the tree meanwhile and lives on.</summary>
+    /// <param name="host">The object, as <see cref="Host.Target"/> was when the program was given it.</param>
+    /// <param name="body">Runs the program's code.</param>
+    public ValueTask<Result<int>> TakeBackAsync(WeakReference<object>? host, Action body) =>
+        host is not null && host.TryGetTarget(out var target)
+            ? Host.Policy.RunAsync(new Requester(this, null), target, Host.Budget, body, static body =>
+            {
+                body();
+                return (Result<int>)0;
+            })
+            : new(Host.Gone);
+
     private ValueTask<Result<T>> RunAsync<TState, T>(bool trivial, Caller? caller, TState state, Func<TState, Result<T>> body)
     {
         var requester = new Requester(this, caller);

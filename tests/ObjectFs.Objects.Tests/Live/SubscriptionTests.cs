@@ -39,6 +39,25 @@ public sealed class SubscriptionTests
     }
 
     [Theory]
+    [InlineData("Happened")]
+    [InlineData("Values")]
+    [InlineData("Level")]
+    [InlineData("Tags")]
+    public async Task It_is_dropped_from_an_object_that_has_left_the_tree_and_lives_on(string member)
+    {
+        Source source = new();
+        ManualTime time = new();
+        ObjectRegistry registry = new(time);
+        IDisposable place = registry.Export(source, "it");
+        Handle handle = await registry.OpenAsync($"it/.watch/{member}");
+        await Reading.EventuallyAsync(() => source.Subscriptions(member) == 1, "nobody listens");
+        place.Dispose();
+        await handle.CloseAsync();
+        time.Advance(LineSource.Linger);
+        await Reading.EventuallyAsync(() => source.Subscriptions(member) == 0, "somebody listens");
+    }
+
+    [Theory]
     [MemberData(nameof(Streams))]
     public async Task It_does_not_keep_the_object_alive_and_the_end_of_the_object_is_that_of_its_readers(string member)
     {
