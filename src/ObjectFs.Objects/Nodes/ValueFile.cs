@@ -1,3 +1,4 @@
+using ObjectFs.Objects.Live;
 using ObjectFs.Objects.Shapes;
 using ObjectFs.Tree;
 
@@ -10,6 +11,7 @@ internal sealed partial class ValueFile(Location location, ulong inode) : Node
     private const int StackBytes = 128;
 
     private readonly Waiters _waiters = new();
+    private PollListener? _listener;
     private int _fingerprint;
     private bool _seen;
     private long _modified = location.Host.Born;
@@ -20,8 +22,11 @@ internal sealed partial class ValueFile(Location location, ulong inode) : Node
 
     public Location Location => location;
 
-    /// <summary>Whoever polls this file. Woken when the weaver tells of a change.</summary>
+    /// <summary>Whoever polls this file. Woken when the program tells of a change.</summary>
     public Waiters Waiters => _waiters;
+
+    /// <summary>Hears for them what no woven setter tells.</summary>
+    public PollListener Listener => _listener ?? Interlocked.CompareExchange(ref _listener, new PollListener(location, _waiters), null) ?? _listener!;
 
     public override ValueTask<Result<NodeAttributes>> GetAttributesAsync(CancellationToken cancellationToken)
     {

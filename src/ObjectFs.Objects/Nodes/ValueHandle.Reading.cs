@@ -13,7 +13,6 @@ internal sealed partial class ValueHandle
     private byte[]? _own;
     private ReadOnlyMemory<byte> _snapshot;
     private bool _taken;
-    private long _changes;
 
     public override ValueTask<Result<int>> ReadAsync(long offset, Memory<byte> buffer, CancellationToken cancellationToken)
     {
@@ -41,7 +40,7 @@ internal sealed partial class ValueHandle
             _changes = _file.Waiters.Changes;
             if (!TryTakeShort())
                 _snapshot = ValueText.Render(_location);
-            _taken = true;
+            Take();
             return Copy(offset, buffer);
         }
     }
@@ -82,7 +81,7 @@ internal sealed partial class ValueHandle
         {
             _changes = changes;
             _snapshot = content;
-            _taken = true;
+            Take();
             return Copy(offset, buffer.Span);
         }
     }

@@ -96,6 +96,8 @@ internal sealed partial class ValueHandle
         else if (_truncated && !_hasWritten && _location.CanWrite && _location.AllowsNull)
             await SetNullAsync().ConfigureAwait(false);
         _staged.Clear();
+        if (_hasPolled)
+            _file.Listener.Leave();
     }
 
     private bool IsBytes => Forms.OfDeclared(_location.DeclaredType) == Form.Bytes;

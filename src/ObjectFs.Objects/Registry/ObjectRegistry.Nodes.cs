@@ -51,7 +51,11 @@ public sealed partial class ObjectRegistry
             if (directory.Known(member.Ordinal) is not { } node || member.Accessor.NotifyBit != change.Bit || member.Accessor.DeclaringType != change.Level)
                 continue;
             if (node is ValueFile file)
+            {
+                file.Waiters.Count();
                 file.Waiters.Wake();
+            }
+
             if (Feed.IsWatched)
                 Feed.PostChanged(node);
         }

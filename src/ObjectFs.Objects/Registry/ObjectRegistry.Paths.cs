@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ObjectFs.Objects.Nodes;
 using ObjectFs.Objects.Nodes.Directories;
 using ObjectFs.Objects.Registry;
 using ObjectFs.Tree;
@@ -115,6 +116,8 @@ public sealed partial class ObjectRegistry
         StreamReaders.End(extent.IdOf(number));
         Created.TryTake(extent.IdOf(number), out _);
         bool wasSeen = extent.ForgetNode(number, out Node? node);
+        if (node is ObjectDirectory directory)
+            Feed.Post(directory.WakePollers);
         lock (Names)
         {
             extent.KnownNaming?.Forget(number, node);
