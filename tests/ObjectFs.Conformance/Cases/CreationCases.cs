@@ -88,6 +88,56 @@ public sealed class CreationCases : Case
     }
 
     [Theory, EveryGateway]
+    public void A_constructor_that_outlasts_its_budget_is_told_of_and_what_it_makes_is_thrown_away(string gateway)
+    {
+        var tree = Open(gateway);
+        var at = $"/Sluggish/{NewName()}";
+        var disposed = Sluggish.Disposed;
+        Sluggish.Gate.Reset();
+        try
+        {
+            Refuses(Errno.ETIMEDOUT, () => tree.MakeDirectory(at));
+            Assert.False(tree.Exists(at));
+            if (Gateways.Has(gateway, Feature.Xattrs))
+                Assert.Contains("200 ms", tree.Error("/Sluggish"), StringComparison.Ordinal);
+        }
+        finally
+        {
+            Sluggish.Gate.Set();
+        }
+
+        Eventually(() => Sluggish.Disposed == disposed + 1, "the end of what came too late");
+        Eventually(() => tree.Names("/Sluggish").Count == 0, "an empty directory");
+        tree.MakeDirectory(at);
+        Assert.Equal($"{at[10..]}\n", tree.Read($"{at}/Login"));
+        tree.RemoveDirectory(at);
+    }
+
+    [Theory, EveryGateway]
+    public void A_class_of_a_dispatcher_is_made_and_disposed_on_its_thread(string gateway)
+    {
+        var tree = Open(gateway);
+        var at = $"/LoopMade/{NewName()}";
+        tree.MakeDirectory(at);
+        Assert.Equal($"{LoopMade.Loop.ThreadId}\n", tree.Read($"{at}/MadeOn"));
+        tree.RemoveDirectory(at);
+        Assert.Equal(LoopMade.Loop.ThreadId, LoopMade.DisposedOn);
+    }
+
+    [Theory, EveryGateway]
+    public void Rmdir_waits_for_a_disposal_that_takes_time(string gateway)
+    {
+        var tree = Open(gateway);
+        var at = $"/AsyncGuest/{NewName()}";
+        var disposed = AsyncGuest.Disposed;
+        tree.MakeDirectory(at);
+        Assert.Equal(disposed, AsyncGuest.Disposed);
+        tree.RemoveDirectory(at);
+        Assert.Equal(disposed + 1, AsyncGuest.Disposed);
+        Assert.False(tree.Exists(at));
+    }
+
+    [Theory, EveryGateway]
     public void Constructors_get_what_the_programs_services_have(string gateway)
     {
         var tree = Open(gateway);
