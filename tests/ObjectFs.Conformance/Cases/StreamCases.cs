@@ -87,6 +87,37 @@ public sealed class StreamCases : Case
     }
 
     [Theory, EveryGateway]
+    public void A_stream_that_nobody_drains_holds_up_nobody_and_tells_what_it_lost(string gateway)
+    {
+        const int Count = 12_000;
+        var subject = Keep(new Streaming(NewName()));
+        var tree = Open(gateway);
+        using var slow = tree.Open($"/Streaming/{subject.Key}/.watch/Overheated", OpenFlags.Read);
+        for (var i = 1; i <= Count; i++)
+            subject.Heat(i);
+        subject.Speed = 5;
+        Assert.Equal("5\n", tree.Read($"/Streaming/{subject.Key}/Speed"));
+        var (text, told, seen) = ("", 0L, 0);
+        while (told < Count)
+        {
+            // a read may end within a line
+            text += Await(NextOf(slow));
+            var end = text.LastIndexOf('\n') + 1;
+            foreach (var line in text[..end].Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            {
+                var isLoss = JsonDocument.Parse(line).RootElement.TryGetProperty("dropped", out var dropped);
+                told += isLoss ? dropped.GetInt64() : 1;
+                seen += isLoss ? 0 : 1;
+            }
+
+            text = text[end..];
+        }
+
+        Assert.Equal(Count, told);
+        Assert.InRange(seen, 1, Count - 1);
+    }
+
+    [Theory, EveryGateway]
     public void A_log_holds_what_happened_since_somebody_opened_it_and_ends(string gateway)
     {
         var subject = Keep(new Streaming(NewName()));

@@ -17,6 +17,9 @@ public class Callable(string key)
     public ManualResetEventSlim Begun { get; } = new();
 
     [NotExported]
+    public ManualResetEventSlim Gate { get; } = new();
+
+    [NotExported]
     public ManualResetEventSlim Cancelled { get; } = new();
 
     [Export]
@@ -52,6 +55,14 @@ public class Callable(string key)
             await Task.Yield();
             yield return i;
         }
+    }
+
+    [Export]
+    public int Stuck()
+    {
+        Begun.Set();
+        Gate.Wait();
+        return 1;
     }
 
     [Export]
