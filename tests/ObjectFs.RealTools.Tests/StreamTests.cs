@@ -18,6 +18,18 @@ public sealed class StreamTests(Mount mount)
         print(p.poll(20000) == [(fd, select.POLLIN)], os.read(fd, 100))
         """;
 
+    private const string InVain = """
+        import os, select, sys
+        t = sys.argv[1]
+        for name, event in (("/.watch/Number", select.POLLIN), ("/Number", select.POLLPRI), ("/Key", select.POLLPRI)):
+            fd = os.open(t + name, os.O_RDONLY | os.O_NONBLOCK)
+            if event == select.POLLPRI:
+                os.read(fd, 100)
+            p = select.poll()
+            p.register(fd, event)
+            print(sum(len(p.poll(1)) for _ in range(1100)))
+        """;
+
     private static int _keys;
 
     /// <summary>Programs, script, what it prints.</summary>
@@ -31,6 +43,7 @@ public sealed class StreamTests(Mount mount)
         { "grep", "cat $T/Rang; echo 5 > $T/Bell; for i in {1..500}; do [ -s $T/Rang ] && break; done; grep -c '\"value\":5' $T/Rang; [ $(stat -c %s $T/Rang) = $(wc -c < $T/Rang) ] && echo exact", "1\nexact\n" },
         { "ls", "ls -A $T | grep -c watch; ls -A $T/.watch | wc -l; [ -d $T/.watch ] && [ -f $T/.watch/all ] && echo there", "0\n0\nthere\n" },
         { "python3", $"python3 -c '{Poll}' $T", "[]\nagain\nTrue b'7\\n'\n" },
+        { "python3", $"python3 -c '{InVain}' $T", "0\n0\n0\n" },
     };
 
     [Theory]
