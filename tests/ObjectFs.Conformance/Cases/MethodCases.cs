@@ -173,6 +173,14 @@ public sealed class MethodCases : Case
         Assert.Equal(PollEvents.None, waiting.Poll(PollEvents.Readable, 20));
     }
 
+    [Theory, EveryGateway]
+    public void An_answer_refers_to_an_object_where_it_is_found(string gateway)
+    {
+        var target = new Unseen(NewName());
+        var pointer = Keep(new Pointer(NewName()) { Target = target });
+        Assert.Equal($"{{\"$ref\":\"/Unseen/{target.Key}\"}}\n", Call(Open(gateway), $"/Pointer/{pointer.Key}/.Give", "\n"));
+    }
+
     private (Client Tree, string At, Callable Subject) Make(string gateway)
     {
         var subject = Keep(new Callable(NewName()));

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ObjectFs.Objects.Access;
 using ObjectFs.Objects.Live;
 using ObjectFs.Objects.Registry;
@@ -15,8 +14,7 @@ internal sealed class InstanceHost(Extent extent, long number) : Host(extent.Reg
 
     public override long Born { get; } = extent.RegisteredAt(number);
 
-    public override string KnownPath =>
-        Registry.KnownPathOf(extent, number) ?? string.Create(CultureInfo.InvariantCulture, $"{extent.Type.Name}/{number}");
+    public override string KnownPath => Registry.KnownPathOf(extent, number);
 
     public override ValueTask<string?> PathAsync() => Registry.PathOfAsync(extent.IdOf(number));
 
