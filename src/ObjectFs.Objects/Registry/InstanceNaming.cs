@@ -58,13 +58,13 @@ internal sealed partial class InstanceNaming
         {
             Result<object?> parsed = scalar.Parse(Encoding.UTF8.GetBytes(text), null);
             if (!parsed.TryGet(out value))
-                return parsed.Failure;
+                return Refuse(name, parsed.Failure);
         }
 
         byte[] called = _components[^1].TextOf(value) is { Length: > 0 } wanted ? Name.EncodeUtf8(wanted) : [];
         return called.AsSpan().SequenceEqual(name)
             ? Boxed(value)
-            : new Failure(name[0] == '.' ? Errno.EPERM : Errno.EINVAL, $"{Refused.Quote(name)} would be called {Refused.Quote(called)}");
+            : Refuse(name, new(Errno.EINVAL, $"{Refused.Quote(name)} would be called {Refused.Quote(called)}"));
     }
 
     /// <summary>The place of an instance, as far as is known. Under the lock of the names.</summary>
@@ -122,6 +122,8 @@ internal sealed partial class InstanceNaming
     private bool IsPlacedAs(long number, string[] wanted)
     {
         lock (_registry.Names)
+    private static Failure Refuse(byte[] name, Failure failure) => name[0] == '.' ? failure with { Errno = Errno.EPERM } : failure;
+
             return _entries.TryGetValue(number, out (DirectoryEntry Entry, string[] Wanted) known) && known.Wanted.AsSpan().SequenceEqual(wanted);
     }
 

@@ -37,6 +37,8 @@ public sealed class DictionaryChangeCases : Case
         Refuses(Errno.EINVAL, () => tree.WriteNew($"{at}/ByNumber/one", "x"));
         Refuses(Errno.EINVAL, () => tree.WriteNew($"{at}/ByNumber/007", "x"));
         Refuses(Errno.EPERM, () => tree.WriteNew($"{at}/Stock/.apples.swp", "1"));
+        Refuses(Errno.EPERM, () => tree.WriteNew($"{at}/ByNumber/.1.swp", "1"));
+        Refuses(Errno.EPERM, () => tree.Rename($"{at}/ByNumber/1", $"{at}/ByNumber/.1"));
         Refuses(Errno.EPERM, () => tree.WriteNew($"{at}/Points/there", "1"));
         Refuses(Errno.EPERM, () => tree.WriteNew($"{at}/Prices/apples", "1"));
         Refuses(Errno.EPERM, () => tree.MakeDirectory($"{at}/Points/there"));
