@@ -145,5 +145,14 @@ public sealed class JsonCases : Case
         Assert.Equal($"{{\"$ref\":\"/Unseen/{target.Key}\"}}\n", tree.Read($"/Pointer/{pointer.Key}/Lazy"));
     }
 
+    [Theory, EveryGateway]
+    public void A_reference_without_a_setter_does_not_make_it_writable(string gateway)
+    {
+        var tree = Open(gateway);
+        var fixture = Keep(new Fixture(NewName(), Keep(new Sheet(NewName()))));
+        Assert.Equal(0x124, tree.Stat($"/Fixture/{fixture.Key}/.json").Mode);
+        Refuses(Errno.EACCES, () => tree.Write($"/Fixture/{fixture.Key}/.json", "{}"));
+    }
+
     private static string? ReferenceOf(JsonDocument json, string member) => json.RootElement.GetProperty(member).GetProperty("$ref").GetString();
 }
