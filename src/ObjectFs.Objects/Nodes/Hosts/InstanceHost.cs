@@ -8,6 +8,12 @@ namespace ObjectFs.Objects.Nodes;
 /// <summary>An exported object, held as its registry holds it.</summary>
 internal sealed class InstanceHost(Extent extent, long number) : Host(extent.Registry, Policies.Of(extent.Type))
 {
+    /// <summary>Where it is registered.</summary>
+    public Extent Extent => extent;
+
+    /// <summary>Its number there.</summary>
+    public long Number => number;
+
     public override object? Target => extent.Get(number);
 
     public override ObjectId? Id => extent.IdOf(number);
