@@ -52,9 +52,6 @@ internal sealed partial class InstanceNaming
     /// <summary>The property that setting renames an instance, where its name is one settable string or scalar and nothing else; for <c>mv</c> and <c>mkdir</c>.</summary>
     public Accessor? NameProperty { get; }
 
-    /// <summary>How many directories a whole path leads through.</summary>
-    public int Depth => _components.Length - 1;
-
     /// <summary>What <see cref="NameProperty"/> has to be for an instance to be called so; EINVAL where nothing is, EPERM for names that editors and file managers try.</summary>
     public Result<object?> ValueOf(byte[] name)
     {

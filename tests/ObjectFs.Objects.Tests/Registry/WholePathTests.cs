@@ -47,6 +47,7 @@ public sealed class WholePathTests
         Result renamed = await hut.RenameAsync("paul"u8, hut, "peter"u8, RenameFlags.None, Caller.Self, TestContext.Current.CancellationToken);
 
         Assert.Equal((Errno.EPERM, "paul"), (renamed.Errno, hermit.Login));
+        Assert.Equal(0x16D, (await hut.GetAttributesAsync(TestContext.Current.CancellationToken)).Value.Mode);
         Assert.Contains("whose last part is not a single property that can be set", renamed.Sentence, StringComparison.Ordinal);
     }
 

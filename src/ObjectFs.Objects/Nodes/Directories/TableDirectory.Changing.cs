@@ -18,22 +18,8 @@ internal abstract partial class TableDirectory
     {
         get
         {
-            foreach (Extent extent in Extents)
-            {
-                if (extent.Naming is { NameProperty: not null } naming && naming.Depth == Depth)
-                    return true;
-            }
-
-            return false;
-        }
-    }
-
-    private int Depth
-    {
-        get
-        {
             lock (Registry.Names)
-                return PathTables.DepthOf(Table);
+                return Table.Renamable > 0;
         }
     }
 
