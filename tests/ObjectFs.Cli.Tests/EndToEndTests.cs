@@ -229,9 +229,10 @@ public sealed class EndToEndTests : IDisposable
             compopt() { :; }
             {{completion.Output}}
             COMP_LINE='objectfs cat {{_name}}/Player/1/N'; COMP_POINT=${#COMP_LINE}; COMP_WORDS=(objectfs cat '{{_name}}/Player/1/N'); COMP_CWORD=2
-            _objectfs; echo "${COMPREPLY[@]}"
+            # one that takes too long completes nothing; a person asks again
+            until [ -n "${COMPREPLY[*]}" ]; do _objectfs; done; echo "${COMPREPLY[@]}"
             """);
-        using var bash = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("bash", [_runtime["test.sh"]])
+        using var bash = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("timeout", ["60", "bash", _runtime["test.sh"]])
         {
             RedirectStandardOutput = true,
             Environment = { ["XDG_RUNTIME_DIR"] = _runtime.Path },

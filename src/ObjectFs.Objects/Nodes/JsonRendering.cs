@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using ObjectFs.Objects.Access;
 using ObjectFs.Objects.Nodes.Collections;
@@ -10,14 +9,16 @@ namespace ObjectFs.Objects.Nodes;
 /// <summary><c>.json</c>: an object with each member under a budget of its own, so that one which throws or hangs costs itself alone.</summary>
 internal sealed class JsonRendering
 {
+    private readonly Draft _draft;
     private readonly Utf8JsonWriter _writer;
     private readonly Host _host;
     private readonly List<object> _above = [];
 
-    private JsonRendering(Host host, Utf8JsonWriter writer)
+    private JsonRendering(Host host, Draft draft)
     {
         _host = host;
-        _writer = writer;
+        _draft = draft;
+        _writer = draft.Writer;
     }
 
     public static async ValueTask<Result<ReadOnlyMemory<byte>>> RenderAsync(Location location, Caller? caller)
@@ -27,23 +28,20 @@ internal sealed class JsonRendering
             return read.Failure;
         if (value is null)
             return Errno.ESTALE;
-        var content = new ArrayBufferWriter<byte>(1024);
-        var writer = new Utf8JsonWriter(content, JsonText.Options);
-        await using (writer.ConfigureAwait(false))
+        var draft = new Draft(location.Host.Registry);
+        try
         {
-            try
-            {
-                // an exported object stands here in whole; elsewhere it is a reference
-                await new JsonRendering(location.Host, writer).WriteMembersAsync(location, value).ConfigureAwait(false);
-            }
-            catch (RefusalException refusal)
-            {
-                return new Requester(location, caller).Refuse(refusal.Failure, null);
-            }
+            // an exported object stands here in whole; elsewhere it is a reference
+            await new JsonRendering(location.Host, draft).WriteMembersAsync(location, value).ConfigureAwait(false);
+        }
+        catch (RefusalException refusal)
+        {
+            return new Requester(location, caller).Refuse(refusal.Failure, null);
         }
 
-        content.Write("\n"u8);
-        return content.WrittenMemory;
+        draft.EndValue();
+        draft.Add("\n"u8);
+        return await draft.FinishAsync().ConfigureAwait(false);
     }
 
     private static Result<object?> Read(Location location) => Boxed(location.Read());
@@ -54,7 +52,7 @@ internal sealed class JsonRendering
     private async ValueTask WriteAsync(Location location, object? value)
     {
         var form = value is null ? Form.Null : Forms.OfRuntime(value.GetType());
-        if (JsonText.TryWriteWhole(_writer, _host.Registry, value, form, _above))
+        if (JsonText.TryWriteWhole(_draft, value, form, _above))
             return;
         switch (form)
         {

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections;
 using System.Globalization;
 using ObjectFs.Objects.Access;
@@ -24,26 +23,26 @@ internal sealed class SequenceFile(Location location, ulong inode) : Node
             return new Requester(location, caller).Refuse(new(Errno.EACCES, "an enumerable can only be read"), null);
 
         // enumerating is the program's code, whatever the getter is: it runs away from this thread
-        var made = await location.CallAsync(caller, location, static location => (Result<ReadOnlyMemory<byte>>)Enumerate(location)).ConfigureAwait(false);
-        return made.TryGet(out var content) ? new ContentHandle(content) : made.Failure;
+        var made = await location.CallAsync(caller, location, static location => (Result<Draft>)Enumerate(location)).ConfigureAwait(false);
+        return made.TryGet(out var draft) ? new ContentHandle(await draft.FinishAsync().ConfigureAwait(false)) : made.Failure;
     }
 
-    private static ReadOnlyMemory<byte> Enumerate(Location location)
+    private static Draft Enumerate(Location location)
     {
-        var content = new ArrayBufferWriter<byte>(1024);
+        var draft = new Draft(location.Host.Registry);
         var count = 0;
         foreach (var element in location.Read() as IEnumerable ?? Array.Empty<object>())
         {
-            if (count++ == Limits.Lines || content.WrittenCount > Limits.Text)
+            if (count++ == Limits.Lines || draft.Length > Limits.Text)
             {
-                content.Write(System.Text.Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{{\"$more\":\"only the first {count - 1} are shown\"}}\n")));
+                draft.Add(System.Text.Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{{\"$more\":\"only the first {count - 1} are shown\"}}\n")));
                 break;
             }
 
-            JsonText.Write(content, location, element);
-            content.Write("\n"u8);
+            draft.Add(element);
+            draft.Add("\n"u8);
         }
 
-        return content.WrittenMemory;
+        return draft;
     }
 }

@@ -166,4 +166,48 @@ public sealed class CreationCases : Case
         Refuses(Errno.EEXIST, () => tree.Rename($"/Guest/{name}", $"/Guest/{other.Login}"));
         Assert.Equal(name, guest.Login);
     }
+
+    [Theory, EveryGateway]
+    public void Mv_sets_the_last_part_of_a_whole_path(string gateway)
+    {
+        var tree = Open(gateway);
+        var zone = new Zone { Name = NewName() };
+        var placed = Keep(new Placed { Zone = zone, Login = NewName() });
+        var other = Keep(new Placed { Zone = zone, Login = NewName() });
+        var (at, name) = ($"/zones/{zone.Name}", NewName());
+        Assert.Equal(0x1ED, tree.Stat(at).Mode);
+        tree.Rename($"{at}/{placed.Login}", $"{at}/{name}");
+        Assert.Equal(name, placed.Login);
+        Assert.Equal($"{name}\n", tree.Read($"{at}/{name}/Login"));
+        Refuses(Errno.EEXIST, () => tree.Rename($"{at}/{name}", $"{at}/{other.Login}"));
+        Assert.Equal(name, placed.Login);
+    }
+
+    [Theory, EveryGateway]
+    public void The_directories_of_paths_are_the_programs(string gateway)
+    {
+        var tree = Open(gateway);
+        var zone = new Zone { Name = NewName() };
+        var placed = Keep(new Placed { Zone = zone, Login = NewName() });
+        var at = $"/zones/{zone.Name}";
+        Refuses(Errno.EPERM, () => tree.Rename(at, $"/zones/{NewName()}"));
+        Refuses(Errno.EPERM, () => tree.Rename("/zones", $"/{NewName()}"));
+        Refuses(Errno.EPERM, () => tree.MakeDirectory($"{at}/{NewName()}"));
+        Refuses(Errno.EPERM, () => tree.RemoveDirectory($"{at}/{placed.Login}"));
+        Assert.True(tree.Exists($"{at}/{placed.Login}"));
+    }
+
+    [Theory, EveryGateway(Feature.Xattrs)]
+    public void Mv_moves_nothing_to_another_directory_of_paths_which_tells_why(string gateway)
+    {
+        var tree = Open(gateway);
+        var zone = new Zone { Name = NewName() };
+        var placed = Keep(new Placed { Zone = zone, Login = NewName() });
+        var elsewhere = new Zone { Name = NewName() };
+        Keep(new Placed { Zone = elsewhere, Login = NewName() });
+        Refuses(Errno.EPERM, () => tree.Rename($"/zones/{zone.Name}/{placed.Login}", $"/zones/{elsewhere.Name}/{placed.Login}"));
+        Assert.Equal(
+            $"zones/{zone.Name}: only the program moves it to another directory, by what \"zones/{{Zone.Name}}/{{Login}}\" is made of",
+            tree.Error($"/zones/{zone.Name}"));
+    }
 }

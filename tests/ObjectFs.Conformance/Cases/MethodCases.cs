@@ -234,6 +234,32 @@ public sealed class MethodCases : Case
         Assert.Equal(PollEvents.None, waiting.Poll(PollEvents.Readable, 20));
     }
 
+    [Theory, EveryGateway]
+    public void An_answer_refers_to_an_object_where_it_is_found(string gateway)
+    {
+        var target = new Unseen(NewName());
+        var pointer = Keep(new Pointer(NewName()) { Target = target });
+        Assert.Equal($"{{\"$ref\":\"/Unseen/{target.Key}\"}}\n", Call(Open(gateway), $"/Pointer/{pointer.Key}/.Give", "\n"));
+    }
+
+    [Theory, EveryGateway]
+    public void A_method_that_is_called_like_what_stands_behind_a_dot_gets_another_name(string gateway)
+    {
+        var tree = Open(gateway);
+        var at = $"/Overlaid/{Keep(new Overlaid(NewName())).Key}";
+        Assert.Equal("{\"Key\":\"", tree.Read($"{at}/.json")[..8]);
+        foreach (var name in (string[])["json", "watch", "text", "type", "error"])
+        {
+            Assert.Equal($"{name}\n", Call(tree, $"{at}/.{name}~2", "\n"));
+            Assert.Contains($"channel='.{name}~2/call'", tree.Read($"{at}/{name}~2"), StringComparison.Ordinal);
+            Assert.Equal($"usage: {name}~2", Call(tree, $"{at}/.{name}~2", "1\0--help\0").Split('\n')[0]);
+            tree.Write($"{at}/{name}~2", "\n");
+            Assert.False(tree.Exists($"{at}/{name}"));
+        }
+
+        Assert.Equal("later\n", Call(tree, $"{at}/.json~3", "1\0x\0"));
+    }
+
     private (Client Tree, string At, Callable Subject) Make(string gateway)
     {
         var subject = Keep(new Callable(NewName()));

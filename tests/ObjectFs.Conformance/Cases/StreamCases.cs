@@ -33,6 +33,19 @@ public sealed class StreamCases : Case
     }
 
     [Theory, EveryGateway]
+    public void A_watched_reference_and_an_event_tell_where_an_object_is_found(string gateway)
+    {
+        var (tree, subject) = (Open(gateway), Keep(new Pointer(NewName())));
+        using var reference = tree.Open($"/Pointer/{subject.Key}/.watch/Target", OpenFlags.Read);
+        using var happening = tree.Open($"/Pointer/{subject.Key}/.watch/Found", OpenFlags.Read);
+        subject.Target = new Unseen(NewName());
+        Assert.Equal($"{{\"$ref\":\"/Unseen/{subject.Target.Key}\"}}\n", Await(NextOf(reference)));
+        var found = Keep(new Unseen(NewName()));
+        subject.Find(found);
+        Assert.Equal($"/Unseen/{found.Key}", Lines(happening, 1)[0].GetProperty("value").GetProperty("$ref").GetString());
+    }
+
+    [Theory, EveryGateway]
     public void Many_readers_each_see_the_change(string gateway)
     {
         var subject = Keep(new Streaming(NewName()));

@@ -39,7 +39,7 @@ internal sealed partial class InstanceMaking
                 : new Failure(Errno.EEXIST, "the number was given to another object meanwhile");
         }
 
-        var set = await SetAsync(number, wanted, caller).ConfigureAwait(false);
+        var set = await InstanceRenaming.SetAsync(extent, number, wanted, caller).ConfigureAwait(false);
         if (!set.Succeeded)
             return set.Failure;
         await extent.Naming!.SettleAsync(number).ConfigureAwait(false);
@@ -49,27 +49,6 @@ internal sealed partial class InstanceMaking
         if (called.AsSpan().SequenceEqual(name))
             return Result.Success;
         return new Failure(Errno.EEXIST, "the name was given to another object meanwhile, or the program calls it otherwise");
-    }
-
-    private async ValueTask<Result<int>> SetAsync(long number, object value, Caller caller)
-    {
-        var property = extent.Naming!.NameProperty!;
-        var location = ((ObjectDirectory)extent.NodeOf(number)).Location;
-        foreach (var member in Shape.Of(extent.Type).Members)
-        {
-            if (member.Info.Name != property.Name || member.Info.DeclaringType != property.DeclaringType)
-                continue;
-            var place = new MemberLocation(location, member, ownerIsStruct: false);
-            if ((place.Mode & 0x80) == 0)
-                return new Failure(Errno.EACCES, $"the mode of {property.Name} does not let it be written");
-            return await place.WriteAsync(caller, (place, value), static state =>
-            {
-                state.place.Write(state.value);
-                return (Result<int>)0;
-            }).ConfigureAwait(false);
-        }
-
-        return new Failure(Errno.EPERM, $"its objects are called by {property.Name}, which is not shown");
     }
 
     private async ValueTask DiscardAsync(object instance, Caller caller)

@@ -24,7 +24,7 @@ internal sealed partial class InstanceMaking(TypeDirectory directory, Extent ext
     {
         if (extent.Export?.Creatable != true)
             return Refuse(caller, Errno.EPERM, "the program makes its objects; only a class that says Creatable = true lets others");
-        var read = extent.IsNumbered ? NumberOf(name) : ValueOf(name);
+        var read = extent.IsNumbered ? NumberOf(name) : InstanceRenaming.ValueOf(extent, name);
         if (!read.TryGet(out var wanted))
             return Refuse(caller, read.Failure);
         if ((await directory.LookupAsync(name, CancellationToken.None).ConfigureAwait(false)).Succeeded)
@@ -67,26 +67,8 @@ internal sealed partial class InstanceMaking(TypeDirectory directory, Extent ext
     /// <summary>Sets the property that an instance is called by.</summary>
     public async ValueTask<Result> RenameAsync(byte[] name, Node newParent, byte[] newName, RenameFlags flags, Caller caller)
     {
-        if ((flags & RenameFlags.Exchange) != 0)
-            return Refuse(caller, Errno.EINVAL, "two names do not change places");
-        if (newParent.Inode != directory.Inode)
-            return Refuse(caller, Errno.EPERM, "an object stays in the directory of its type");
-        if (await FindAsync(name).ConfigureAwait(false) is not { } number)
-            return Errno.ENOENT;
-        var read = extent.IsNumbered
-            ? new Failure(Errno.EPERM, "its objects are called by their numbers, for life")
-            : ValueOf(newName);
-        if (!read.TryGet(out var value))
-            return Refuse(caller, read.Failure);
-        if (name.AsSpan().SequenceEqual(newName))
-            return Result.Success;
-        if (await FindAsync(newName).ConfigureAwait(false) is not null)
-            return Errno.EEXIST;
-        var set = await SetAsync(number, value!, caller).ConfigureAwait(false);
-        if (!set.Succeeded)
-            return Refuse(caller, set.Failure);
-        await extent.Naming!.SettleAsync(number).ConfigureAwait(false);
-        return Result.Success;
+        var renamed = await InstanceRenaming.RenameAsync(directory, name, newParent, newName, flags, caller).ConfigureAwait(false);
+        return renamed.Succeeded || renamed.Sentence is null ? renamed : Refuse(caller, renamed.Failure);
     }
 
     private async ValueTask<long?> FindAsync(byte[] name)
@@ -103,10 +85,6 @@ internal sealed partial class InstanceMaking(TypeDirectory directory, Extent ext
             ? Boxed<object?>(null)
             : new Failure(Errno.EINVAL, $"its objects are called by their numbers; the next is {next}");
     }
-
-    private Result<object?> ValueOf(byte[] name) => extent.Naming!.NameProperty is null
-        ? new Failure(Errno.EPERM, $"its objects are called \"{extent.Export!.Name}\", which is not a single property that can be set")
-        : extent.Naming.ValueOf(name);
 
     private Failure Refuse(Caller caller, Errno errno, string sentence) => Refuse(caller, new Failure(errno, sentence));
 

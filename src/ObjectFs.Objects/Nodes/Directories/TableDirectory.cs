@@ -5,7 +5,7 @@ using ObjectFs.Tree;
 namespace ObjectFs.Objects.Nodes.Directories;
 
 /// <summary>A directory whose names are in a table, and whose instances are named by templates.</summary>
-internal abstract class TableDirectory(ObjectRegistry registry, ulong inode) : RegistryDirectory(registry, inode)
+internal abstract partial class TableDirectory(ObjectRegistry registry, ulong inode) : RegistryDirectory(registry, inode)
 {
     /// <summary>The names.</summary>
     public abstract DirectoryTable Table { get; }

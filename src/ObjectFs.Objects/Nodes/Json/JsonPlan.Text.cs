@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using ObjectFs.Objects.Access;
@@ -80,10 +79,21 @@ internal sealed partial class JsonPlan
 
     private ReadOnlyMemory<byte> Print(Location place, object? value)
     {
-        var printed = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(printed, JsonText.Options))
-            JsonText.Write(writer, place.Host.Registry, value, [.. _above]);
-        return printed.WrittenMemory;
+        var draft = new Draft(place.Host.Registry);
+        JsonText.Write(draft, value, [.. _above]);
+        draft.EndValue();
+
+        // a name that runs a slow getter is awaited here: this is a thread that user code may keep
+        return draft.FinishAsync().AsTask().GetAwaiter().GetResult();
+    }
+
+    // an exported object by its path, one on the way by how far up it is; null for others
+    private string? ReferenceTo(Location place, object? value)
+    {
+        if (value is null || value.GetType().IsValueType)
+            return null;
+        var registry = place.Host.Registry;
+        return registry.TryLocate(value, out var id) && registry.PathOfAsync(id).AsTask().GetAwaiter().GetResult() is { } path ? $"/{path}" : JsonText.WayUpTo(value, _above);
     }
 
     private bool IsAsPrinted(Location place, object? current, JsonElement element)

@@ -65,7 +65,7 @@ internal sealed partial class JsonPlan
     private bool TryChangeObject(Location place, object? current, JsonElement element, out object? wanted)
     {
         wanted = null;
-        var reference = current is null || current.GetType().IsValueType ? null : JsonText.ReferenceTo(place.Host.Registry, current, _above);
+        var reference = ReferenceTo(place, current);
         var isPath = IsReference(element, out var path);
         if (isPath || (element.ValueKind == JsonValueKind.String && (current is null || reference is not null)))
             return TryRefer(place, current, reference, isPath ? path : element, isPath, out wanted);

@@ -3,6 +3,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
+using ObjectFs.Objects.Nodes.Json;
 using ObjectFs.Objects.Shapes;
 
 namespace ObjectFs.Objects.Nodes.Tables;
@@ -19,7 +20,7 @@ internal static class SchemaOfMember
             writer.WriteString("description", description);
         if (member.Unit is { } unit)
             writer.WriteString("unit", unit);
-        if ((member.Mode & 0x80) == 0)
+        if (!JsonWritability.Of(member))
             writer.WriteBoolean("readOnly", true);
     }
 
