@@ -112,6 +112,14 @@ public sealed class EndToEndTests : IDisposable
     }
 
     [Fact]
+    public async Task A_socket_that_is_not_there_is_called_that()
+    {
+        var path = _runtime["none.9p"];
+        var outcome = await Child.RunAsync(_runtime, "ls", path);
+        Assert.Equal($"objectfs: unix:{path} cannot be reached: There is no such socket. See whether the program runs, and where it listens.\n", outcome.Error);
+    }
+
+    [Fact]
     public async Task Tls_is_spoken_with_certificates_from_the_environment()
     {
         using var key = RSA.Create(2048);

@@ -93,6 +93,26 @@ public sealed class AuditTests
         Assert.Equal(expected, Text((await EntriesAsync()).Single()));
     }
 
+    [Theory]
+    [InlineData("Marks/new", "add /pumps/left/Marks/new - - ok")]
+    [InlineData("Numbers/7", "add /pumps/left/Numbers/7 - - ok")]
+    [InlineData("Numbers/seven", "add /pumps/left/Numbers/seven - - EINVAL")]
+    [InlineData("Counts/two", "add /pumps/left/Counts/two - 0 ok")]
+    [InlineData("Levels/7", "add /pumps/left/Levels/7 - - EPERM")]
+    public async Task What_is_added_by_its_name_alone_is_noted(string name, string expected)
+    {
+        await _shell.CreateAsync($"pumps/left/{name}");
+        Assert.Equal(expected, Text((await EntriesAsync()).Single()));
+    }
+
+    [Fact]
+    public async Task What_is_there_already_is_not_noted_as_added()
+    {
+        await _shell.CreateAsync("pumps/left/Marks/old");
+        await _shell.CreateAsync("pumps/left/Counts/one");
+        Assert.Empty(await EntriesAsync());
+    }
+
     [Fact]
     public async Task What_goes_is_noted()
     {

@@ -21,6 +21,10 @@ internal sealed class Pump
 
     public Dictionary<string, int> Counts { get; } = new() { ["one"] = 1 };
 
+    public HashSet<string> Marks { get; } = ["old"];
+
+    public HashSet<int> Numbers { get; } = [];
+
     public Part Part { get; } = new();
 
     public int Throwing

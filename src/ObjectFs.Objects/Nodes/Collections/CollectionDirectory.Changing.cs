@@ -18,6 +18,10 @@ internal abstract partial class CollectionDirectory
     {
         var isExclusive = (flags & OpenFlags.Exclusive) != 0;
         var made = await location.CallAsync(caller, (Directory: this, name, isExclusive), static state => (Result<Location>)state.Directory.Make(state.name, state.isExclusive)).ConfigureAwait(false);
+
+        // of a new key its first write tells
+        if (!made.Succeeded || made.Value is SetDirectory.ItemLocation { IsNew: true })
+            Note(PathOf(name), "add", default, caller, made.Errno);
         if (!made.TryGet(out var part))
             return made.Failure;
         Touch();
@@ -112,17 +116,22 @@ internal abstract partial class CollectionDirectory
     }
 
     private ValueTask<Result> EndAsync(ReadOnlySpan<byte> name, string what, ReadOnlySpan<byte> value, Caller caller, ValueTask<Result<int>> change) =>
-        EndAsync($"{location.Host.KnownPath}{location.Path}/{Encoding.UTF8.GetString(name)}", what, value.ToArray(), caller, change);
+        EndAsync(PathOf(name), what, value.ToArray(), caller, change);
 
     private async ValueTask<Result> EndAsync(string path, string what, byte[] value, Caller caller, ValueTask<Result<int>> change)
     {
         var done = await change.ConfigureAwait(false);
-        location.Host.Registry.Audit.Note(path, caller, what, value, Audit.IsSecret(location), done.Errno);
+        Note(path, what, value, caller, done.Errno);
         if (!done.Succeeded)
             return done.Failure;
         Touch();
         return Result.Success;
     }
+
+    private string PathOf(ReadOnlySpan<byte> name) => $"{location.Host.KnownPath}{location.Path}/{Encoding.UTF8.GetString(name)}";
+
+    private void Note(string path, string what, ReadOnlySpan<byte> value, Caller caller, Errno outcome) =>
+        location.Host.Registry.Audit.Note(path, caller, what, value, Audit.IsSecret(location), outcome);
 
     private void Touch() => Interlocked.Exchange(ref _modified, location.Host.Registry.Now);
 
