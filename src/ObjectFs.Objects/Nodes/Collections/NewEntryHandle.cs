@@ -27,12 +27,14 @@ internal sealed class NewEntryHandle(ValueFile file, EntryLocation location, Han
     {
         if (!_wasTried && !location.IsAdded)
         {
-            await location.WriteAsync(caller, location, static location =>
+            var added = await location.WriteAsync(caller, location, static location =>
             {
                 if (TryDefault(location, out var initial))
                     location.Write(initial);
                 return (Result<int>)0;
             }).ConfigureAwait(false);
+            if (location.IsAdded || !added.Succeeded)
+                location.Host.Registry.Audit.Note($"{location.Host.KnownPath}{location.Path}", caller, "add", default, Service.Audit.IsSecret(location), added.Errno);
         }
 
         await value.CloseAsync().ConfigureAwait(false);
