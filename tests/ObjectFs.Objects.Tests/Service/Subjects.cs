@@ -82,16 +82,16 @@ internal sealed class Late : IDisposable
         set => Volatile.Write(ref _first, value);
     }
 
-    public int Second
+    public string? Second
     {
         get
         {
             if (Interlocked.Decrement(ref _reads) != -1)
-                return 2;
+                return "two";
             _gate.Wait();
             throw new InvalidOperationException("too late");
         }
-        set => Sets += value >= 0 ? 1 : 0;
+        set => Sets += value == "" ? 0 : 1;
     }
 
     [NotExported]
