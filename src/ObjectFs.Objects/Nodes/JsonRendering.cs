@@ -79,7 +79,7 @@ internal sealed class JsonRendering
         _writer.WriteStartObject();
         foreach (var member in _host.ShapeOf(value).Members)
         {
-            if (!member.IsReadable || member.Form is Form.Events or Form.Content)
+            if (!JsonText.Shows(member))
                 continue;
             _writer.WritePropertyName(member.FileName);
             var place = new MemberLocation(location, member, ownerIsStruct: value.GetType().IsValueType);

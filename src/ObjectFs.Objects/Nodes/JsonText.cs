@@ -67,6 +67,9 @@ internal static class JsonText
         return at < 0 ? null : at == above.Count - 1 ? "." : string.Join('/', Enumerable.Repeat("..", above.Count - 1 - at));
     }
 
+    /// <summary>Whether a member is shown as JSON; streams are not, which have no value.</summary>
+    public static bool Shows(Member member) => member.IsReadable && member.Form is not (Form.Events or Form.Content);
+
     public static void WriteReference(Utf8JsonWriter writer, string path)
     {
         writer.WriteStartObject();
@@ -131,7 +134,7 @@ internal static class JsonText
         writer.WriteStartObject();
         foreach (var member in Shape.Of(value.GetType()).Members)
         {
-            if (!member.IsReadable || member.Form is Form.Events or Form.Content)
+            if (!Shows(member))
                 continue;
             writer.WritePropertyName(member.FileName);
             object? part;
@@ -220,7 +223,6 @@ internal static class JsonText
     {
         if (!ScalarText.TryGet(value.GetType(), out _))
             return null;
-        var content = ValueText.Render(value);
-        return Encoding.UTF8.GetString(content.Span[..^1]);
+        return Encoding.UTF8.GetString(Utf8Text.TakeNewline(ValueText.Render(value).Span));
     }
 }

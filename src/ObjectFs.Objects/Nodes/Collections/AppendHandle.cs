@@ -57,7 +57,7 @@ internal sealed class AppendHandle(AppendLocation location, Caller caller) : Han
             state.location.Write(ValueText.Parse(state.location, null, state.content));
             return (Result<int>)0;
         }).ConfigureAwait(false);
-        location.Host.Registry.Audit.Note($"{location.Host.KnownPath}{location.Path}", caller, "add", content, Audit.IsSecret(location.Owner!), added.Errno);
+        location.Host.Registry.Audit.Note($"{location.Host.KnownPath}{location.Path}", caller, "add", content, Audit.IsSecret(location), added.Errno);
         return added;
     }
 }

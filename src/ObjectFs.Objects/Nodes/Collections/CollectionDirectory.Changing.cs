@@ -17,23 +17,25 @@ internal abstract partial class CollectionDirectory
     private async ValueTask<Result<CreatedFile>> CreateAsync(byte[] name, OpenFlags flags, Caller caller, CancellationToken cancellationToken)
     {
         var isExclusive = (flags & OpenFlags.Exclusive) != 0;
-        var made = await location.CallAsync(caller, (Directory: this, name, isExclusive), static state => (Result<Location>)state.Directory.Make(state.name, state.isExclusive)).ConfigureAwait(false);
+        var made = await location.CallAsync(caller, (Directory: this, name, isExclusive), static state => state.Directory.Make(state.name, state.isExclusive)).ConfigureAwait(false);
 
         // of a new key its first write tells
-        if (!made.Succeeded || made.Value is SetDirectory.ItemLocation { IsNew: true })
+        if (!made.TryGet(out var part) || part.IsAdded)
             Note(PathOf(name), "add", default, caller, made.Errno);
-        if (!made.TryGet(out var part))
+        if (!made.Succeeded)
             return made.Failure;
         Touch();
-        var file = new ValueFile(part, Registry.Inode.Child(inode, name));
+        var file = new ValueFile(part.Location, Registry.Inode.Child(inode, name));
+        var entry = part.Location as EntryLocation is { IsNew: true } added ? added : null;
+        var waiting = location.Host.Registry.NewEntries;
+        if (entry is not null && !waiting.TryAdd(file))
+            return Refuse(caller, Errno.ENOSPC, $"{NewEntries.Max} new files wait for their first write already");
         var opened = await file.OpenAsync(flags, caller, cancellationToken).ConfigureAwait(false);
-        if (!opened.TryGet(out var handle))
-            return opened.Failure;
-        if (part is not EntryLocation { IsNew: true } entry)
-            return new CreatedFile(file, handle);
-        return location.Host.Registry.NewEntries.TryAdd(file)
-            ? new CreatedFile(file, new NewEntryHandle(file, entry, handle, caller))
-            : Refuse(caller, Errno.ENOSPC, $"{NewEntries.Max} new files wait for their first write already");
+        if (opened.TryGet(out var handle))
+            return new CreatedFile(file, entry is null ? handle : new NewEntryHandle(file, entry, handle, caller));
+        if (entry is not null)
+            waiting.Remove(file);
+        return opened.Failure;
     }
 
     public override ValueTask<Result> RemoveAsync(ReadOnlySpan<byte> name, NodeKind kind, Caller caller, CancellationToken cancellationToken) =>
@@ -64,7 +66,10 @@ internal abstract partial class CollectionDirectory
     protected abstract bool CanChange(object collection);
 
     /// <summary>The place of a new part, where the first write goes; of a part that is there, EEXIST where it must not be.</summary>
-    protected abstract Location Make(byte[] name, bool isExclusive);
+    /// <param name="name">Its name.</param>
+    /// <param name="isExclusive">Whether it must not be there.</param>
+    /// <param name="isAdded">Whether the part was added here and now, rather than by the first write.</param>
+    protected abstract Location Make(byte[] name, bool isExclusive, out bool isAdded);
 
     /// <summary>Takes a part out.</summary>
     /// <param name="collection">The collection.</param>
@@ -84,6 +89,8 @@ internal abstract partial class CollectionDirectory
     protected object Require() => location.Read() ?? throw new RefusalException(Errno.ENOENT, "it is null now");
 
     protected static T Require<T>(Result<T> result) => result.TryGet(out var value) ? value : throw new RefusalException(result.Failure);
+
+    private Result<(Location Location, bool IsAdded)> Make(byte[] name, bool isExclusive) => (Make(name, isExclusive, out var isAdded), isAdded);
 
     private Result<int> Remove(byte[] name, NodeKind kind)
     {

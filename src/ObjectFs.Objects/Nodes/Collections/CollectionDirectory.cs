@@ -42,8 +42,10 @@ internal abstract partial class CollectionDirectory(Location location, ulong ino
     {
         var found = await location.CallAsync(null, (Directory: this, name), static state => state.Directory.Find(state.name)).ConfigureAwait(false);
         var partInode = Registry.Inode.Child(inode, name);
-        if (!found.TryGet(out var part))
+        if (found.Errno == Errno.ENOENT)
             return location.Host.Registry.NewEntries.TryGet(partInode, out var made) ? made : Errno.ENOENT;
+        if (!found.TryGet(out var part))
+            return found.Failure;
         return part is AppendLocation end ? new AppendFile(end, partInode) : await NodeOf.LookAsync(part, partInode, before: null).ConfigureAwait(false);
     }
 

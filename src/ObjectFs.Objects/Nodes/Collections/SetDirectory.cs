@@ -33,16 +33,16 @@ internal sealed class SetDirectory(Location location, ulong inode) : CollectionD
 
     protected override bool CanChange(object collection) => Edits.OfSet(Location, collection).Succeeded;
 
-    protected override Location Make(byte[] name, bool isExclusive)
+    protected override Location Make(byte[] name, bool isExclusive, out bool isAdded)
     {
         var set = Require();
         var edit = Require(Edits.OfSet(Location, set));
-        var isNew = !Find(name).TryGet(out _);
-        if (isNew)
+        isAdded = !Find(name).TryGet(out _);
+        if (isAdded)
             Set(set, edit.Add(set, PartName.Parse(ElementTypes.Of(set.GetType()), name)));
         else if (isExclusive)
             throw new RefusalException(Errno.EEXIST, null);
-        return LocationOf(set, Encoding.UTF8.GetString(name), isNew);
+        return LocationOf(set, Encoding.UTF8.GetString(name));
     }
 
     protected override object Remove(object collection, byte[] name) => Require(Edits.OfSet(Location, collection)).Remove(collection, RequireItem(collection, name));
@@ -63,8 +63,8 @@ internal sealed class SetDirectory(Location location, ulong inode) : CollectionD
         throw new RefusalException(Errno.EEXIST, null);
     }
 
-    private ItemLocation LocationOf(object collection, string fileName, bool isNew = false) =>
-        new(Location, ElementTypes.Of(collection.GetType()), fileName, Edits.OfSet(Location, collection).Succeeded, isNew);
+    private ItemLocation LocationOf(object collection, string fileName) =>
+        new(Location, ElementTypes.Of(collection.GetType()), fileName, Edits.OfSet(Location, collection).Succeeded);
 
     private static object RequireItem(object collection, byte[] name)
     {
@@ -95,11 +95,8 @@ internal sealed class SetDirectory(Location location, ulong inode) : CollectionD
     }
 
     /// <summary>An element.</summary>
-    internal sealed class ItemLocation(Location owner, Type type, string fileName, bool canWrite, bool isNew) : PartLocation(owner, type, fileName, canWrite)
+    internal sealed class ItemLocation(Location owner, Type type, string fileName, bool canWrite) : PartLocation(owner, type, fileName, canWrite)
     {
-        /// <summary>Whether it was added to come to it.</summary>
-        public bool IsNew => isNew;
-
         public override bool AllowsNull => false;
 
         public override object? Read(List<object>? owners)

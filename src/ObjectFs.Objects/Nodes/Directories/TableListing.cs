@@ -32,7 +32,7 @@ internal sealed class TableListing(TableDirectory directory, DirectoryHandle? ex
 
         // Conditions that run code of the program do so on another thread; whose they are shows only on the way.
         if (directory.HasConditions)
-            return new(Task.Run(() => Fill((long)cursor, sink, cancellationToken), cancellationToken));
+            return new(Task.Run(() => Fill((long)cursor, sink, cancellationToken), CancellationToken.None));
         return new(Fill((long)cursor, sink, cancellationToken));
     }
 

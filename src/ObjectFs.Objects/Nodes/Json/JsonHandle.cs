@@ -1,4 +1,5 @@
 using ObjectFs.Objects.Access;
+using ObjectFs.Objects.Nodes.Service;
 using ObjectFs.Tree;
 
 namespace ObjectFs.Objects.Nodes.Json;
@@ -101,7 +102,7 @@ internal sealed class JsonHandle(JsonFile file, ReadOnlyMemory<byte> content, Op
             caller,
             (file.Location, text, Deadline: Environment.TickCount64 + budget),
             static state => JsonPlan.Set(state.Location, state.text, state.Deadline)).ConfigureAwait(false);
-        host.Registry.Audit.Note($"{host.KnownPath}{file.Location.Path}/.json", caller, "set", text, JsonPlan.NamesSecret(text), set.Errno);
+        host.Registry.Audit.Note($"{host.KnownPath}{file.Location.Path}/.json", caller, "set", text, Audit.IsSecret(file.Location) || JsonPlan.NamesSecret(text), set.Errno);
         return set;
     }
 

@@ -83,15 +83,16 @@ internal sealed class HostChanges
 
     private Result<int> Apply()
     {
-        var at = 0;
+        var set = 0;
         try
         {
-            for (; at < _values.Length; at++)
+            while (set < _values.Length)
             {
-                var value = _values[at];
-                _old[at] = value.Location.Read();
-                Require(value, _old[at]);
+                var value = _values[set];
+                _old[set] = value.Location.Read();
+                Require(value, _old[set]);
                 value.Location.Write(value.Target is { } target ? Transaction.Resolve(value.Location, target) : value.Value);
+                set++;
                 if (Volatile.Read(ref _state) == Abandoned)
                     throw new RefusalException(Errno.ETIMEDOUT, "it took too long");
             }
@@ -101,7 +102,7 @@ internal sealed class HostChanges
         catch (Exception)
         {
             // whatever the setter threw, those before it are set back here, under the same lock and on the same thread; the call tells of it
-            Undo(at < _values.Length && Volatile.Read(ref _state) != Abandoned ? at : Math.Min(at + 1, _values.Length));
+            Undo(set);
             throw;
         }
     }

@@ -20,6 +20,9 @@ internal sealed class Snapshotting(long now, CancellationToken cancellationToken
     /// <summary>A longer value is shown by its length and hash, so that a difference shows.</summary>
     public const int MaxValue = 1 << 20;
 
+    /// <summary>EFBIG, in words.</summary>
+    public static Failure TooMany => new(Errno.EFBIG, $"the tree has more than {MaxNames} names, too many for a snapshot");
+
     private int _names;
     private long _bytes;
 
@@ -41,6 +44,8 @@ internal sealed class Snapshotting(long now, CancellationToken cancellationToken
     {
         // what cannot be listed stays empty: it costs itself alone
         var listed = await EntryList.OfAsync(live, cancellationToken).ConfigureAwait(false);
+        if (listed.Errno == Errno.EFBIG)
+            throw new RefusalException(listed.Failure);
         if (!listed.TryGet(out var entries))
             return;
         foreach (var entry in entries)
@@ -61,7 +66,9 @@ internal sealed class Snapshotting(long now, CancellationToken cancellationToken
                 Count(64);
                 var directory = new FrozenDirectory(inode, now);
                 await FillAsync(directory, live).ConfigureAwait(false);
-                return directory;
+
+                // of an object that went meanwhile nothing is shown, rather than a part
+                return live is ObjectDirectory { Location: { Depth: 0, Host.Target: null } } ? null : directory;
             case { Kind: NodeKind.Symlink }:
                 var target = await live.ReadLinkAsync(cancellationToken).ConfigureAwait(false);
                 return target.TryGet(out var text) ? Freeze(NodeKind.Symlink, text, inode) : null;
@@ -87,7 +94,7 @@ internal sealed class Snapshotting(long now, CancellationToken cancellationToken
     {
         _bytes += bytes;
         if (++_names > MaxNames)
-            throw new RefusalException(Errno.EFBIG, $"the tree has more than {MaxNames} names, too many for a snapshot");
+            throw new RefusalException(TooMany);
         if (_bytes > MaxBytes)
             throw new RefusalException(Errno.EFBIG, $"the tree has more than {MaxBytes >> 20} MiB of text, too much for a snapshot");
     }

@@ -9,8 +9,6 @@ namespace ObjectFs.Objects.Nodes.Service;
 /// </summary>
 internal sealed class TwinHandle(TwinFile file, OpenFlags flags, Caller caller) : Handle
 {
-    private const int Page = 4096;
-
     private readonly Lock _gate = new();
     private readonly Staging _written = new();
     private ReadOnlyMemory<byte>? _snapshot;
@@ -67,8 +65,7 @@ internal sealed class TwinHandle(TwinFile file, OpenFlags flags, Caller caller) 
         if (!written.Succeeded)
             return Discard(written.Failure);
 
-        // a write of whole pages is likely not the last
-        if (!anew || (Forms.OfDeclared(file.Location.DeclaredType) != Form.Scalar && data.Length % Page == 0))
+        if (!anew || (Forms.OfDeclared(file.Location.DeclaredType) != Form.Scalar && ValueHandle.MayGoOn(data.Length)))
         {
             _dirty = true;
             return data.Length;
