@@ -2,6 +2,7 @@ using System.Text;
 using ObjectFs.Objects.Access;
 using ObjectFs.Objects.Nodes.Json;
 using ObjectFs.Objects.Nodes.Scratch;
+using ObjectFs.Objects.Shapes;
 using ObjectFs.Tree;
 
 namespace ObjectFs.Objects.Nodes;
@@ -22,6 +23,18 @@ internal sealed partial class ObjectDirectory
         ReadOnlySpan<byte> name, Node newParent, ReadOnlySpan<byte> newName, RenameFlags flags, Caller caller, CancellationToken cancellationToken) =>
         Name.IsValid(newName) ? RenameAsync(name.ToArray(), newParent, newName.ToArray(), flags, caller, cancellationToken) : new(NoName);
 
+    /// <summary>Times are taken and not kept: what copies directories (<c>rsync -a</c>, <c>tar</c>) sets them at the end, and would fail there. Mode and owner are the declaration's.</summary>
+    public override ValueTask<Result<NodeAttributes>> SetAttributesAsync(AttributeChanges changes, Caller caller, CancellationToken cancellationToken)
+    {
+        if (changes.Size is not null)
+            return new(Errno.EISDIR);
+        if (changes.Mode is { } mode && (mode & ModeBits.All) != _location.Host.ObjectMode)
+            return new(Refuse(caller, Errno.EPERM, "its mode is declared by the program"));
+        if (changes.UserId is not (null or Caller.Unknown) || changes.GroupId is not (null or Caller.Unknown))
+            return new(Refuse(caller, Errno.EPERM, "its owner is the owner of the mount"));
+        return GetAttributesAsync(cancellationToken);
+    }
+
     private static Failure NoName => new(Errno.EINVAL, "the name is not UTF-8");
 
     private ScratchFiles Scratch => _location.Host.Registry.Scratch;
@@ -41,8 +54,7 @@ internal sealed partial class ObjectDirectory
             return Refuse(caller, Errno.EACCES, "its class lets nobody write here");
         var added = Scratch.Add(_location, _inode, Encoding.UTF8.GetString(name), mode, caller, default, mayReplace: false, out _);
         return added.TryGet(out var file) ? await OpenAsync(file, flags, caller, cancellationToken).ConfigureAwait(false)
-            : added.Failure.Sentence is { } sentence ? Refuse(caller, added.Errno, sentence)
-            : added.Failure;
+            : Refuse(caller, name, added.Failure);
     }
 
     private static async ValueTask<Result<CreatedFile>> OpenAsync(Node node, OpenFlags flags, Caller caller, CancellationToken cancellationToken)
@@ -89,6 +101,9 @@ internal sealed partial class ObjectDirectory
     }
 
     private const string Stays = "a member of a class keeps its name and its place; cp copies its value";
+
+    private Failure Refuse(Caller caller, byte[] name, Failure failure) =>
+        failure.Sentence is { } sentence ? Refuse(caller, failure.Errno, $"{Encoding.UTF8.GetString(name)}: {sentence}") : failure;
 
     private Failure Refuse(Caller caller, Errno errno, string sentence) => new Requester(_location, caller).Refuse(new(errno, sentence), null);
 }

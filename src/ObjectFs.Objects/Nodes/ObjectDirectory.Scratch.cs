@@ -84,14 +84,14 @@ internal sealed partial class ObjectDirectory
         var read = await ReadToEndAsync(handle, cancellationToken).ConfigureAwait(false);
         await handle.CloseAsync().ConfigureAwait(false);
         if (!read.TryGet(out var content))
-            return read.Failure;
+            return Refuse(caller, newName, read.Failure);
 
         // as on a disk, where the owner of a file stays the owner under any name
         var owner = new Caller(attributes.UserId, attributes.GroupId, caller.ProcessId);
         var added = Scratch.Add(
             _location, _inode, Encoding.UTF8.GetString(newName), attributes.Mode, owner, content, mayReplace: (flags & RenameFlags.NoReplace) == 0, out var replaced);
         if (!added.TryGet(out var file))
-            return added.Failure.Sentence is { } sentence ? Refuse(caller, added.Errno, sentence) : added.Failure;
+            return Refuse(caller, newName, added.Failure);
         await file.SetAttributesAsync(new AttributeChanges { Modified = attributes.Modified }, caller, cancellationToken).ConfigureAwait(false);
         Tell(newName, replaced);
         return Result.Success;

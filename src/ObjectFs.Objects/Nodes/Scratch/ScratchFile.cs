@@ -43,8 +43,10 @@ internal sealed class ScratchFile(MemoryFile content, Location directory, string
     /// <summary>What the number means, noted for <c>.error</c> of the object where it is a bound.</summary>
     public Failure Refuse(Errno errno, Caller caller) => errno switch
     {
-        Errno.EFBIG => new Requester(directory, caller).Refuse(ScratchFiles.TooLong, null),
-        Errno.ENOSPC => new Requester(directory, caller).Refuse(ScratchFiles.Full, null),
+        Errno.EFBIG => Refuse(ScratchFiles.TooLong, caller),
+        Errno.ENOSPC => Refuse(ScratchFiles.Full, caller),
         _ => new Failure(errno, null),
     };
+
+    private Failure Refuse(Failure failure, Caller caller) => new Requester(directory, caller).Refuse(failure with { Sentence = $"{Name}: {failure.Sentence}" }, null);
 }
