@@ -37,6 +37,25 @@ internal sealed partial class Session
 
     private async ValueTask<int> CreatedAsync(Request request, ValueTask<int> entry) => AnswerCreate(request, await entry.ConfigureAwait(false));
 
+    /// <summary>
+    /// Moves a name. The kernel takes the number of what had it along, and may remember for long where it leads; where the node stayed under its old name, and something else got the new
+    /// one, as when a member is renamed away to be its own backup, the number is from now on that one's.
+    /// </summary>
+    private async ValueTask<int> RenamedAsync(Request request, Node parent, byte[] name, Node newParent, byte[] newName, RenameFlags flags)
+    {
+        var renamed = await parent.RenameAsync(name, newParent, newName, flags, request.Caller, request.Cancellation).ConfigureAwait(false);
+        if (!renamed.Succeeded)
+            return RefusedAs(request, renamed.Failure);
+        if ((flags & RenameFlags.Exchange) == 0
+            && (await parent.LookupAsync(name, CancellationToken.None).ConfigureAwait(false)).TryGet(out var stayed)
+            && (await newParent.LookupAsync(newName, CancellationToken.None).ConfigureAwait(false)).TryGet(out var now))
+        {
+            _nodes.Replace(stayed, now);
+        }
+
+        return 0;
+    }
+
     private async ValueTask<int> InTurnAsync(Request request, Func<Session, Request, ValueTask<int>> change)
     {
         await request.File!.TakeTurnAsync(request.Cancellation).ConfigureAwait(false);

@@ -169,7 +169,11 @@ internal sealed partial class Session
         var result = await from.RenameAsync(oldName, to.Node, newName, flags, caller, request.Cancellation).ConfigureAwait(false);
         if (!result.Succeeded)
             return RefusedAs(request, result.Failure);
-        _sessions.Follow(new Move(from, oldName, node, to, newName));
+
+        // what still has its old name was not moved: a member that was renamed away is its own backup
+        var stayed = await from.LookupAsync(oldName, CancellationToken.None).ConfigureAwait(false);
+        if (!stayed.TryGet(out var there) || there.Inode != node.Inode)
+            _sessions.Follow(new Move(from, oldName, node, to, newName));
         return request.PutEmpty();
     }
 

@@ -1,10 +1,11 @@
+using System.Text;
 using ObjectFs.Objects.Registry;
 using ObjectFs.Objects.Shapes;
 using ObjectFs.Tree;
 
 namespace ObjectFs.Objects.Nodes;
 
-/// <content>Listing the members. Runs none of their getters.</content>
+/// <content>Listing the members, and the scratch files beside them. Runs no getters.</content>
 internal sealed partial class ObjectDirectory
 {
     public override ValueTask<Result<DirectoryHandle>> OpenDirectoryAsync(Caller caller, CancellationToken cancellationToken)
@@ -34,6 +35,14 @@ internal sealed partial class ObjectDirectory
 
         foreach (var name in GeneratedFile.Names)
             entries.Add(new(name, NodeKind.File, Registry.Inode.Child(_inode, name)));
+        foreach (var (name, file) in Scratch.List(_location, _inode))
+        {
+            // an object of another class may have come here since, whose member has the name now
+            var utf8 = Encoding.UTF8.GetBytes(name);
+            if (!Holds(children.Shape, utf8))
+                entries.Add(new(utf8, NodeKind.File, file.Inode));
+        }
+
         return new CopiedListing(entries);
     }
 

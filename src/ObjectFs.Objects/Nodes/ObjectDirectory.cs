@@ -42,7 +42,7 @@ internal sealed partial class ObjectDirectory : Node
             {
                 Kind = NodeKind.Directory,
                 Inode = _inode,
-                Mode = _location.Host.DirectoryMode,
+                Mode = _location.Host.ObjectMode,
                 Modified = _location.Host.Born,
                 Freshness = IsHost ? Freshness.Constant : Freshness.Volatile,
                 Name = _name,
@@ -71,7 +71,7 @@ internal sealed partial class ObjectDirectory : Node
     private ValueTask<Result<Node>> LookupIn(Children children, ReadOnlySpan<byte> name)
     {
         if (children.Shape.Find(name) is not { } member)
-            return FindMethod(children, name) is { } method ? new(method) : new(PendingLink(name));
+            return FindMethod(children, name) is { } method ? new(method) : Scratch.Find(_location, _inode, name) is { } file ? new(file) : new(FindLink(name));
         ref var child = ref children.Nodes[member.Ordinal];
         if (member.Form is Form.Events or Form.Content)
             return new(child ?? Keep(ref child, StreamOf(children, member)));

@@ -23,7 +23,7 @@ internal sealed partial class ValueFile
     {
         if (changes.Mode is { } mode && (mode & ModeBits.All) != location.Mode)
             return new(Refuse(caller, "its mode is declared by the program", Errno.EPERM));
-        if (changes.UserId is not null || changes.GroupId is not null)
+        if (changes.UserId is not (null or Caller.Unknown) || changes.GroupId is not (null or Caller.Unknown))
             return new(Refuse(caller, "its owner is the owner of the mount", Errno.EPERM));
         return changes.Size is { } size ? TruncateAsync(size, caller, cancellationToken) : GetAttributesAsync(cancellationToken);
     }

@@ -88,6 +88,16 @@ internal sealed partial class ValueHandle
 
     public override ValueTask<Result> FlushAsync(CancellationToken cancellationToken) => _dirty ? FlushStagedAsync() : Result.SuccessAsync;
 
+    /// <summary>Sets the whole content in one go, as a file does that is renamed onto this one; nothing is left for the close. Nothing at all is null where null may be.</summary>
+    public ValueTask<Result> ReplaceAsync(ReadOnlyMemory<byte> content)
+    {
+        _hasWritten = true;
+        if (content.IsEmpty && _location.AllowsNull)
+            return SetNullAsync();
+        var staged = _staged.Write(0, content.Span);
+        return staged.Succeeded ? FlushStagedAsync() : new(Discard(staged.Failure));
+    }
+
     /// <summary>Truncation alone sets null, where null may be, and only now: a shell closes a copy of the descriptor before it writes.</summary>
     public override async ValueTask CloseAsync()
     {
@@ -156,7 +166,7 @@ internal sealed partial class ValueHandle
     private static bool NeedsCurrent(Type type) =>
         Forms.OfDeclared(type) == Form.Dynamic || (Nullable.GetUnderlyingType(type) ?? type) is { IsEnum: true } or { FullName: "System.DateTime" };
 
-    private async ValueTask SetNullAsync()
+    private async ValueTask<Result> SetNullAsync()
     {
         var before = new Before();
         var set = await _location.WriteAsync(_caller, (_location, before), static state =>
@@ -166,8 +176,10 @@ internal sealed partial class ValueHandle
             return (Result<int>)0;
         }).ConfigureAwait(false);
         Note(default, before, set.Errno);
-        if (set.Succeeded)
-            _file.Touch();
+        if (!set.Succeeded)
+            return set.Failure;
+        _file.Touch();
+        return Result.Success;
     }
 
     private Failure Refuse(Failure failure) => new Requester(_location, _caller).Refuse(failure, null);

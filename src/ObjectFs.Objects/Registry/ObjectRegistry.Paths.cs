@@ -128,6 +128,7 @@ public sealed partial class ObjectRegistry
         extent.ForgetChanges(number);
         StreamReaders.End(extent.IdOf(number));
         Created.TryTake(extent.IdOf(number), out _);
+        Scratch.Forget(extent.IdOf(number));
         bool wasSeen = extent.ForgetNode(number, out Node? node);
         if (node is ObjectDirectory directory)
             Feed.Post(directory.WakePollers);

@@ -4,6 +4,7 @@ using ObjectFs.Objects.Access;
 using ObjectFs.Objects.Live;
 using ObjectFs.Objects.Nodes.Collections;
 using ObjectFs.Objects.Nodes.Directories;
+using ObjectFs.Objects.Nodes.Scratch;
 using ObjectFs.Objects.Nodes.Service;
 using ObjectFs.Objects.Registry;
 using ObjectFs.Tree;
@@ -33,6 +34,7 @@ public sealed partial class ObjectRegistry
         RootTable.Node = _root;
         Feed = new ChangeFeed(this);
         Refusals = new Refusals(timeProvider);
+        Scratch = new ScratchFiles(timeProvider);
         StreamReaders = new StreamReaders(Feed);
         Audit = new Audit(timeProvider);
         Log = new LineRing(LogCapacity, timeProvider);

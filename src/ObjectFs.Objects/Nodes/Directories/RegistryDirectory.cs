@@ -1,3 +1,4 @@
+using ObjectFs.Objects.Nodes.Scratch;
 using ObjectFs.Tree;
 
 namespace ObjectFs.Objects.Nodes.Directories;
@@ -73,7 +74,7 @@ internal abstract class RegistryDirectory(ObjectRegistry registry, ulong inode) 
     /// <inheritdoc/>
     public sealed override ValueTask<Result<CreatedFile>> CreateAsync(
         ReadOnlySpan<byte> name, int mode, OpenFlags flags, Caller caller, CancellationToken cancellationToken) =>
-        Extras?.CreateAsync(name, mode, flags, caller, cancellationToken) ?? base.CreateAsync(name, mode, flags, caller, cancellationToken);
+        new(ScratchFiles.NotHere);
 
     /// <inheritdoc/>
     public sealed override ValueTask<Result<Node>> CreateDirectoryAsync(ReadOnlySpan<byte> name, int mode, Caller caller, CancellationToken cancellationToken) =>

@@ -38,7 +38,7 @@ internal sealed class JsonFile(Location location, ulong inode) : Node
         var mode = await FindModeAsync().ConfigureAwait(false);
         if (changes.Mode is { } wanted && (wanted & ModeBits.All) != mode)
             return Refuse(caller, Errno.EPERM, "its mode is declared by the program");
-        if (changes.UserId is not null || changes.GroupId is not null)
+        if (changes.UserId is not (null or Caller.Unknown) || changes.GroupId is not (null or Caller.Unknown))
             return Refuse(caller, Errno.EPERM, "its owner is the owner of the mount");
         if (changes.Size is not null && (mode & 0x80) == 0)
             return Refuse(caller, Errno.EACCES, "none of its members can be written");

@@ -1,4 +1,5 @@
 using System.Text;
+using ObjectFs.Objects.Nodes.Scratch;
 using ObjectFs.Tree;
 
 namespace ObjectFs.Objects.Nodes.Service;
@@ -62,6 +63,9 @@ internal abstract class MadeDirectories(ObjectRegistry registry, ulong inode, in
 
         return MakeAndShowAsync(text, own, cancellationToken);
     }
+
+    public override ValueTask<Result<CreatedFile>> CreateAsync(ReadOnlySpan<byte> name, int mode, OpenFlags flags, Caller caller, CancellationToken cancellationToken) =>
+        new(ScratchFiles.NotHere);
 
     public override ValueTask<Result> RemoveAsync(ReadOnlySpan<byte> name, NodeKind kind, Caller caller, CancellationToken cancellationToken)
     {

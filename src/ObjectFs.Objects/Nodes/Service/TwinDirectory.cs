@@ -61,6 +61,9 @@ internal sealed class TwinDirectory(Transaction transaction, Node live) : Node
             ? directory.Shape.Find(name) is not null ? new(Errno.EEXIST) : new(transaction.AddLink(live.Inode, name, target))
             : base.CreateSymlinkAsync(name, target, caller, cancellationToken);
 
+    public override ValueTask<Result<CreatedFile>> CreateAsync(ReadOnlySpan<byte> name, int mode, OpenFlags flags, Caller caller, CancellationToken cancellationToken) =>
+        new(new Failure(Errno.EPERM, "in a transaction values are set; nothing is made or removed"));
+
     public override ValueTask<Result> RemoveAsync(ReadOnlySpan<byte> name, NodeKind kind, Caller caller, CancellationToken cancellationToken) =>
         transaction.RemoveLink(live.Inode, name) ? Result.SuccessAsync : new(new Failure(Errno.EPERM, "in a transaction values are set; nothing is made or removed"));
 
