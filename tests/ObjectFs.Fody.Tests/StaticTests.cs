@@ -16,7 +16,7 @@ public sealed class StaticTests : IDisposable
     {
         RuntimeHelpers.RunModuleConstructor(typeof(Settings).Module.ModuleHandle);
         Assert.Equal(
-            [typeof(Counters), typeof(Defaults), typeof(Holder), typeof(Settings), typeof(WithStaticField), typeof(WithStaticMethod)],
+            [typeof(Counters), typeof(Defaults), typeof(Holder), typeof(Settings), typeof(Comments.SoundDials), typeof(WithStaticField), typeof(WithStaticMethod)],
             Recording.Recording.StaticTypes.OrderBy(t => t.Name, StringComparer.Ordinal));
     }
 
