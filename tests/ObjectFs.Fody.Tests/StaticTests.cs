@@ -16,7 +16,7 @@ public sealed class StaticTests : IDisposable
     {
         RuntimeHelpers.RunModuleConstructor(typeof(Settings).Module.ModuleHandle);
         Assert.Equal(
-            [typeof(Counters), typeof(Defaults), typeof(Holder), typeof(MakeableWithStatics), typeof(Settings), typeof(WithStaticField), typeof(WithStaticMethod)],
+            [typeof(Counters), typeof(Defaults), typeof(Holder), typeof(MakeableWithStatics), typeof(Settings), typeof(Comments.SoundDials), typeof(WithStaticField), typeof(WithStaticMethod)],
             Recording.Recording.StaticTypes.Except([typeof(Makeable), typeof(MakeableToo)]).OrderBy(t => t.Name, StringComparer.Ordinal));
     }
 

@@ -10,6 +10,7 @@ internal sealed class Method
 {
     private byte[]? _script;
     private Task<string>? _code;
+    private Facts? _facts;
 
     public Method(MethodInfo info, int ordinal, string fileName, int mask)
     {
@@ -62,7 +63,10 @@ internal sealed class Method
     /// <summary>The source, or what stands for it. Read from disk once, on another thread.</summary>
     public Task<string> CodeAsync() => _code ??= Task.Run(() => MethodCode.Of(Info));
 
-    public string? Documentation => Methods.Documentation.Of(Info);
+    public string? Documentation => Shapes.Documentation.Of(Info);
+
+    /// <summary>What is known of it without calling it.</summary>
+    public Facts Facts => _facts ??= Facts.Of(this);
 
     /// <summary>Calls it on the calling thread. What it throws is not wrapped.</summary>
     public object? Invoke(object? receiver, object?[] arguments) =>

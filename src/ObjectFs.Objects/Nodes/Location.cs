@@ -57,6 +57,12 @@ internal abstract class Location
     /// <summary>The member, where it is one.</summary>
     public virtual Member? Member => null;
 
+    /// <summary>What its declaration says, or null where it has none.</summary>
+    public virtual Facts? Facts => null;
+
+    /// <summary>Nanoseconds since 1970 of the last change that the weaver told of, or null.</summary>
+    public virtual long? LastChange => null;
+
     /// <summary>The path from the directory of the host: <c>/Limits/Lowest</c>, empty for the host itself.</summary>
     public string Path => Owner is null ? "" : $"{Owner.Path}/{FileName}";
 

@@ -7,7 +7,7 @@ using ObjectFs.Tree;
 namespace ObjectFs.Objects.Nodes;
 
 /// <summary>The directory of an object: its members, and beside them what tells of the whole.</summary>
-internal sealed partial class ObjectDirectory : Node
+internal sealed partial class ObjectDirectory : DescribedNode
 {
     private readonly Location _location;
     private readonly ulong _inode;
@@ -32,6 +32,15 @@ internal sealed partial class ObjectDirectory : Node
     public override ulong Inode => _inode;
 
     public Location Location => _location;
+
+    protected override Location Place => _location;
+
+    protected override Facts? Declared => IsHost ? Facts.Of(_children.Shape.Type) : _location.Facts;
+
+    /// <summary>As <c>.error</c> tells it.</summary>
+    protected override NotedRefusal? Refusal => _location.Host.Registry.Refusals.In(_location);
+
+    protected override long? Changed => _location.LastChange;
 
     private bool IsHost => _location.Depth == 0;
 

@@ -1,16 +1,23 @@
 using System.Collections;
 using System.Globalization;
 using ObjectFs.Objects.Access;
+using ObjectFs.Objects.Shapes;
 using ObjectFs.Tree;
 
 namespace ObjectFs.Objects.Nodes;
 
 /// <summary>An enumerable that is no collection: JSON lines, made when the file is opened and never by stat, capped.</summary>
-internal sealed class SequenceFile(Location location, ulong inode) : Node
+internal sealed class SequenceFile(Location location, ulong inode) : DescribedNode
 {
     public override NodeKind Kind => NodeKind.File;
 
     public override ulong Inode => inode;
+
+    protected override Location Place => location;
+
+    protected override Facts? Declared => location.Facts;
+
+    protected override long? Changed => location.LastChange;
 
     public override ValueTask<Result<NodeAttributes>> GetAttributesAsync(CancellationToken cancellationToken) =>
         location.Host.Target is null

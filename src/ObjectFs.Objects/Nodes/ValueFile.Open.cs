@@ -38,11 +38,20 @@ internal sealed partial class ValueFile
         return truncated.Succeeded ? await GetAttributesAsync(cancellationToken).ConfigureAwait(false) : truncated.Failure;
     }
 
-    public override ValueTask<Result<ReadOnlyMemory<byte>>> GetXattrAsync(ReadOnlySpan<byte> name, CancellationToken cancellationToken) =>
-        new(Xattrs.Get(name, location.Host.Registry.Refusals.Of(location)));
+    protected override Location Place => location;
 
-    public override ValueTask<Result<ReadOnlyMemory<byte>>> ListXattrsAsync(CancellationToken cancellationToken) =>
-        new(Xattrs.List(location.Host.Registry.Refusals.Of(location)));
+    protected override Facts? Declared => location.Facts;
+
+    protected override long? Changed
+    {
+        get
+        {
+            // whoever looks is to be told of the next one, even if nobody has looked at the value
+            if (location is { Owner: HostLocation, Member: { } member } && location.Host.Target is { } target)
+                Arm(target, member);
+            return Modified is var time && time > location.Host.Born ? time : null;
+        }
+    }
 
     private Failure Refuse(Caller caller, string sentence, Errno errno = Errno.EACCES) =>
         new Access.Requester(location, caller).Refuse(new(errno, sentence), null);

@@ -5,7 +5,7 @@ using ObjectFs.Tree;
 namespace ObjectFs.Objects.Nodes;
 
 /// <summary>The file of a scalar, a text, bytes, or null.</summary>
-internal sealed partial class ValueFile(Location location, ulong inode) : Node
+internal sealed partial class ValueFile(Location location, ulong inode) : DescribedNode
 {
     // longer than the text of every scalar but the longest flags, addresses and numbers, which take the slower way
     private const int StackBytes = 128;
@@ -74,14 +74,7 @@ internal sealed partial class ValueFile(Location location, ulong inode) : Node
         ? accessor.IsConstant ? Freshness.Constant : accessor is { IsTrivial: true, NotifyBit: not null } ? Freshness.Watched : Freshness.Volatile
         : Freshness.Volatile;
 
-    private long Modified
-    {
-        get
-        {
-            var told = location is { Owner: HostLocation, Member: { } member } ? location.Host.LastChange(member) : null;
-            return Math.Max(told ?? 0, Interlocked.Read(ref _modified));
-        }
-    }
+    private long Modified => Math.Max(location.LastChange ?? 0, Interlocked.Read(ref _modified));
 
     // runs under the policy of the host, and may throw
     private Result<long> Measure()

@@ -148,7 +148,7 @@ public sealed class MethodCases : Case
         Assert.Equal("int Heal(int amount, bool full = false)\n", tree.Read($"{at}/.Heal/signature"));
         Assert.Contains("Callable.cs", tree.Read($"{at}/.Heal/code"), StringComparison.Ordinal);
         Assert.StartsWith("#!/bin/sh\n", tree.Read($"{at}/Heal"), StringComparison.Ordinal);
-        Assert.Matches("\nHeal +int \\(int amount, bool full = false\\) +x +Gives health back\\.\n", tree.Read($"{at}/.type"));
+        Assert.Matches("\nHeal +int \\(int amount, bool full = false\\) +x +- +Gives health back\\.\n", tree.Read($"{at}/.type"));
         Assert.Equal(0, subject.Calls);
         Assert.Equal(0x1ED, tree.Stat($"{at}/Heal").Mode);
         Assert.Equal(tree.ReadBytes($"{at}/Heal").Length, tree.Stat($"{at}/Heal").Size);

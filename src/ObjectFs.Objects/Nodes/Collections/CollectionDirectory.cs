@@ -5,13 +5,21 @@ using ObjectFs.Tree;
 namespace ObjectFs.Objects.Nodes.Collections;
 
 /// <summary>A directory of the parts of a collection, copied at each listing. What the parts are called, and how they change, is the derived class's business.</summary>
-internal abstract partial class CollectionDirectory(Location location, ulong inode) : Node
+internal abstract partial class CollectionDirectory(Location location, ulong inode) : DescribedNode
 {
     public override NodeKind Kind => NodeKind.Directory;
 
     public override ulong Inode => inode;
 
     protected Location Location => location;
+
+    protected override Location Place => location;
+
+    protected override Facts? Declared => location.Facts;
+
+    protected override NotedRefusal? Refusal => location.Host.Registry.Refusals.Below(location);
+
+    protected override long? Changed => Math.Max(location.LastChange ?? 0, Interlocked.Read(ref _modified)) is > 0 and var time ? time : null;
 
     public override ValueTask<Result<NodeAttributes>> GetAttributesAsync(CancellationToken cancellationToken)
     {
@@ -54,12 +62,6 @@ internal abstract partial class CollectionDirectory(Location location, ulong ino
         var listed = await location.CallAsync(caller, this, static directory => (Result<List<Entry>>)directory.List()).ConfigureAwait(false);
         return listed.TryGet(out var entries) ? new CopiedListing(entries) : listed.Failure;
     }
-
-    public override ValueTask<Result<ReadOnlyMemory<byte>>> GetXattrAsync(ReadOnlySpan<byte> name, CancellationToken cancellationToken) =>
-        new(Xattrs.Get(name, location.Host.Registry.Refusals.Below(location)));
-
-    public override ValueTask<Result<ReadOnlyMemory<byte>>> ListXattrsAsync(CancellationToken cancellationToken) =>
-        new(Xattrs.List(location.Host.Registry.Refusals.Below(location)));
 
     /// <summary>The place of a part, ENOENT where there is none of the name. Runs under the policy of the host, and may throw.</summary>
     protected abstract Result<Location> Find(byte[] name);

@@ -7,7 +7,7 @@ namespace ObjectFs.Objects.Nodes.Directories;
 /// A directory that the registry makes: the root, a type's, one on the way of a path. Its attributes are <see cref="Freshness.Volatile"/>, because telling every watcher of each
 /// object that comes would cost more than asking; its link count is 1, which tells find(1) that the number of its directories cannot be told from it.
 /// </summary>
-internal abstract class RegistryDirectory(ObjectRegistry registry, ulong inode) : Node
+internal abstract class RegistryDirectory(ObjectRegistry registry, ulong inode) : DescribedNode
 {
     private const int ReadOnlyMode = 0x16D; // 0555
     private const int WritableMode = 0x1ED; // 0755

@@ -1,4 +1,6 @@
 using System.Text;
+using ObjectFs.Objects.Access;
+using ObjectFs.Objects.Shapes;
 using ObjectFs.Tree;
 
 namespace ObjectFs.Objects.Nodes.Directories;
@@ -17,10 +19,10 @@ internal sealed partial class TypeDirectory
     private InstanceMaking Making => _making ?? Interlocked.CompareExchange(ref _making, new InstanceMaking(this, Instances!), null) ?? _making!;
 
     /// <inheritdoc/>
-    public override ValueTask<Result<ReadOnlyMemory<byte>>> GetXattrAsync(ReadOnlySpan<byte> name, CancellationToken cancellationToken) => new(Xattrs.Get(name, _making?.Refusal));
+    protected override Facts Declared => Facts.Of(Type);
 
     /// <inheritdoc/>
-    public override ValueTask<Result<ReadOnlyMemory<byte>>> ListXattrsAsync(CancellationToken cancellationToken) => new(Xattrs.List(_making?.Refusal));
+    protected override NotedRefusal? Refusal => _making?.Refusal;
 
     /// <inheritdoc/>
     protected override ValueTask<Result<Node>> MakeInstanceAsync(ReadOnlySpan<byte> name, Caller caller) => MakeAsync(name.ToArray(), caller);

@@ -5,7 +5,7 @@ using ObjectFs.Tree;
 namespace ObjectFs.Objects.Nodes.Json;
 
 /// <summary><c>.json</c> of an object: all of it to read, and all the members that a JSON object names to set, or none.</summary>
-internal sealed class JsonFile(Location location, ulong inode) : Node
+internal sealed class JsonFile(Location location, ulong inode) : DescribedNode
 {
     private const int Readable = 0x124; // 0444
     private const int Writable = 0x1A4; // 0644
@@ -15,6 +15,8 @@ internal sealed class JsonFile(Location location, ulong inode) : Node
     public override ulong Inode => inode;
 
     public Location Location => location;
+
+    protected override Location Place => location;
 
     /// <summary>Size 0: it reads every member, which is not known without cost.</summary>
     public override async ValueTask<Result<NodeAttributes>> GetAttributesAsync(CancellationToken cancellationToken) =>
@@ -44,12 +46,6 @@ internal sealed class JsonFile(Location location, ulong inode) : Node
             return Refuse(caller, Errno.EACCES, "none of its members can be written");
         return await GetAttributesAsync(cancellationToken).ConfigureAwait(false);
     }
-
-    public override ValueTask<Result<ReadOnlyMemory<byte>>> GetXattrAsync(ReadOnlySpan<byte> name, CancellationToken cancellationToken) =>
-        new(Xattrs.Get(name, location.Host.Registry.Refusals.Of(location)));
-
-    public override ValueTask<Result<ReadOnlyMemory<byte>>> ListXattrsAsync(CancellationToken cancellationToken) =>
-        new(Xattrs.List(location.Host.Registry.Refusals.Of(location)));
 
     /// <summary>The refusal of what was done with this file, noted for <c>.error</c>.</summary>
     public Failure Refuse(Caller caller, Errno errno, string sentence) => new Requester(location, caller).Refuse(new(errno, sentence), null);

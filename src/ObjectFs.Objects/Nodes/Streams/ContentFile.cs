@@ -1,3 +1,4 @@
+using ObjectFs.Objects.Shapes;
 using ObjectFs.Tree;
 
 namespace ObjectFs.Objects.Nodes.Streams;
@@ -5,6 +6,8 @@ namespace ObjectFs.Objects.Nodes.Streams;
 /// <summary>A <see cref="Stream"/> that can seek, as the file it is. One that cannot is only in <c>.watch</c>: to read it takes from the program.</summary>
 internal sealed class ContentFile(MemberLocation location, ulong inode) : StreamNode(location, inode)
 {
+    protected override Facts? Declared => Location.Facts;
+
     public override async ValueTask<Result<NodeAttributes>> GetAttributesAsync(CancellationToken cancellationToken)
     {
         if (Location.Host.Target is null)

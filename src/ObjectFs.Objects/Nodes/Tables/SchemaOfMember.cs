@@ -1,7 +1,5 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
-using System.Reflection;
 using System.Text.Json;
 using ObjectFs.Objects.Nodes.Json;
 using ObjectFs.Objects.Shapes;
@@ -17,8 +15,7 @@ internal static class SchemaOfMember
             Write(writer, validation, member);
         if (member.Form == Form.Text)
             WriteLengths(writer, member);
-        var description = member.Info.GetCustomAttribute<DescriptionAttribute>()?.Description ?? member.Info.GetCustomAttribute<DisplayAttribute>()?.GetDescription();
-        if (!string.IsNullOrEmpty(description))
+        if (member.Documentation is { } description)
             writer.WriteString("description", description);
         if (member.Unit is { } unit)
             writer.WriteString("unit", unit);
