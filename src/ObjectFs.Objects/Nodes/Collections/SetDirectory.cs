@@ -94,8 +94,7 @@ internal sealed class SetDirectory(Location location, ulong inode) : CollectionD
         }
     }
 
-    /// <summary>An element.</summary>
-    internal sealed class ItemLocation(Location owner, Type type, string fileName, bool canWrite) : PartLocation(owner, type, fileName, canWrite)
+    private sealed class ItemLocation(Location owner, Type type, string fileName, bool canWrite) : PartLocation(owner, type, fileName, canWrite)
     {
         public override bool AllowsNull => false;
 

@@ -34,10 +34,7 @@ internal abstract partial class TableDirectory
     }
 
     /// <inheritdoc/>
-    public override ValueTask<Result<ReadOnlyMemory<byte>>> GetXattrAsync(ReadOnlySpan<byte> name, CancellationToken cancellationToken) => new(Xattrs.Get(name, _refusal));
-
-    /// <inheritdoc/>
-    public override ValueTask<Result<ReadOnlyMemory<byte>>> ListXattrsAsync(CancellationToken cancellationToken) => new(Xattrs.List(_refusal));
+    protected override NotedRefusal? Refusal => _refusal;
 
     /// <inheritdoc/>
     protected override ValueTask<Result<Node>> MakeInstanceAsync(ReadOnlySpan<byte> name, Caller caller) => new(Refuse(caller, new(Errno.EPERM, "the program makes what is here")));
