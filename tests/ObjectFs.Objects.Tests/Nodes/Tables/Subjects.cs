@@ -110,6 +110,12 @@ public class Leg
 [Export]
 public class Described
 {
+    public event Action<int> Turned
+    {
+        add { }
+        remove { }
+    }
+
     [Range(0, 120), Unit("rpm"), Description("How fast it turns.")]
     public double Speed { get; set; }
 
