@@ -114,8 +114,8 @@ internal sealed partial class Session
         var fid = request.Fid!;
         var result = await InTurn(
             request,
-            (session, request) => session.ThenEmpty(request, fid.File!.TruncateAsync(changes.Size!.Value, request.Cancellation))).ConfigureAwait(false);
-        return result < 0 || changes with { Size = null } == default ? result : await Change(request, changes with { Size = null }).ConfigureAwait(false);
+            (session, request) => session.ThenEmpty(request, fid.File!.TruncateAsync(changes.Size!.Value, request.Cancellation))).OffPool();
+        return result < 0 || changes with { Size = null } == default ? result : await Change(request, changes with { Size = null }).OffPool();
     }
 
     /// <summary>Size and time are for who may write, the rest for the owner.</summary>
@@ -124,10 +124,10 @@ internal sealed partial class Session
         var fid = request.Fid!;
         if (changes with { Size = null, Modified = null } != default)
             return -(int)Errno.EPERM;
-        var permitted = await PermitAsync(fid.Node, fid.Caller, Access.Write, request.Cancellation).ConfigureAwait(false);
+        var permitted = await PermitAsync(fid.Node, fid.Caller, Access.Write, request.Cancellation).OffPool();
         if (!permitted.Succeeded)
             return RefusedAs(request, permitted.Failure);
-        var result = await fid.Node.SetAttributesAsync(changes, fid.Caller, request.Cancellation).ConfigureAwait(false);
+        var result = await fid.Node.SetAttributesAsync(changes, fid.Caller, request.Cancellation).OffPool();
         return result.Succeeded ? request.PutEmpty() : RefusedAs(request, result.Failure);
     }
 

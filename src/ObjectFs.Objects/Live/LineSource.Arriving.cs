@@ -99,7 +99,7 @@ internal sealed partial class LineSource : IStreamSink
 
     private async Task DrainAsync(List<Arrival> batch)
     {
-        var rendered = await _location.CallAsync(null, (Source: this, batch), static state => (Result<List<Line>>)state.Source.Render(state.batch)).ConfigureAwait(false);
+        var rendered = await _location.CallAsync(null, (Source: this, batch), static state => (Result<List<Line>>)state.Source.Render(state.batch)).OffPool();
         if (rendered.TryGet(out var lines))
             lines.ForEach(Deliver);
         else

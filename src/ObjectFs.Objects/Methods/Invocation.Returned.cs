@@ -7,6 +7,7 @@ using System.Text;
 using ObjectFs.Objects.Access;
 using ObjectFs.Objects.Nodes;
 using ObjectFs.Objects.Shapes;
+using ObjectFs.Tree;
 
 namespace ObjectFs.Objects.Methods;
 
@@ -28,29 +29,29 @@ internal sealed partial class Invocation
     {
         if (returned is Task task)
         {
-            await task.ConfigureAwait(false);
+            await task.OffPool();
             var result = ResultOf(task);
             returned = result is null ? null
                 : AnswerStream.Of(result) is { } late ? late
-                : await RunAsync(instance, () => new Text(Render(result))).ConfigureAwait(false);
+                : await RunAsync(instance, () => new Text(Render(result))).OffPool();
         }
 
         if (returned is Text text)
-            await Answer.AddAsync(text.Content, _cancellation.Token).ConfigureAwait(false);
+            await Answer.AddAsync(text.Content, _cancellation.Token).OffPool();
         else if (returned is AnswerStream stream)
-            await AnswerAsync(instance, stream).ConfigureAwait(false);
+            await AnswerAsync(instance, stream).OffPool();
     }
 
     private async Task AnswerAsync(object instance, AnswerStream stream)
     {
-        var enumerator = await RunAsync(instance, () => stream.Enumerate(_cancellation.Token)).ConfigureAwait(false);
+        var enumerator = await RunAsync(instance, () => stream.Enumerate(_cancellation.Token)).OffPool();
         try
         {
             for (var hasNext = false; ;)
             {
-                var batch = await RunAsync(instance, () => TakeBatch(stream, enumerator, hasNext)).ConfigureAwait(false);
-                await Answer.AddAsync(batch.Lines, _cancellation.Token).ConfigureAwait(false);
-                hasNext = batch.Next is not null && await batch.Next.ConfigureAwait(false);
+                var batch = await RunAsync(instance, () => TakeBatch(stream, enumerator, hasNext)).OffPool();
+                await Answer.AddAsync(batch.Lines, _cancellation.Token).OffPool();
+                hasNext = batch.Next is not null && await batch.Next.OffPool();
                 if (!hasNext && !batch.IsFull)
                     return;
             }
@@ -58,7 +59,7 @@ internal sealed partial class Invocation
         finally
         {
             if (enumerator is IAsyncDisposable disposable)
-                await (await RunAsync(instance, () => disposable.DisposeAsync().AsTask()).ConfigureAwait(false)).ConfigureAwait(false);
+                await (await RunAsync(instance, () => disposable.DisposeAsync().AsTask()).OffPool()).OffPool();
         }
     }
 

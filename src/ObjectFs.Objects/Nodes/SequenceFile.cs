@@ -24,7 +24,7 @@ internal sealed class SequenceFile(Location location, ulong inode) : Node
             return new Requester(location, caller).Refuse(new(Errno.EACCES, "an enumerable can only be read"), null);
 
         // enumerating is the program's code, whatever the getter is: it runs away from this thread
-        var made = await location.CallAsync(caller, location, static location => (Result<ReadOnlyMemory<byte>>)Enumerate(location)).ConfigureAwait(false);
+        var made = await location.CallAsync(caller, location, static location => (Result<ReadOnlyMemory<byte>>)Enumerate(location)).OffPool();
         return made.TryGet(out var content) ? new ContentHandle(content) : made.Failure;
     }
 

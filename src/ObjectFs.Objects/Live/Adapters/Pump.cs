@@ -1,6 +1,10 @@
+using ObjectFs.Objects.Access;
+using ObjectFs.Objects.Methods;
+using ObjectFs.Tree;
+
 namespace ObjectFs.Objects.Live.Adapters;
 
-/// <summary>Pulls from a stream for as long as somebody wants more, no faster than it is read. Runs on the thread pool, as code that awaits does.</summary>
+/// <summary>Pulls from a stream for as long as somebody wants more, no faster than it is read. Begins on a thread that it may keep; where the program's code awaits, it goes on on the thread pool.</summary>
 internal sealed class Pump : IDisposable
 {
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(20);
@@ -15,7 +19,8 @@ internal sealed class Pump : IDisposable
     public static Pump Start<T>(IAsyncEnumerable<T> sequence, IStreamSink sink)
     {
         var pump = new Pump();
-        _ = Task.Run(() => RunAsync(sequence, sink, pump._end.Token));
+        var token = pump._end.Token;
+        CallThreads.Methods.RunUnwatched(new MethodStep<Task>(() => RunAsync(sequence, sink, token), lockOn: null, isForeign: false));
         return pump;
     }
 
@@ -25,12 +30,20 @@ internal sealed class Pump : IDisposable
     {
         try
         {
-            await foreach (var value in sequence.WithCancellation(cancellationToken).ConfigureAwait(false))
+            var enumerator = sequence.GetAsyncEnumerator(cancellationToken);
+            try
             {
-                if (!sink.Next(value))
-                    return;
-                while (!sink.HasRoom)
-                    await Task.Delay(Rest, sink.Time, cancellationToken).ConfigureAwait(false);
+                while (await enumerator.MoveNextAsync().OffPool())
+                {
+                    if (!sink.Next(enumerator.Current))
+                        return;
+                    while (!sink.HasRoom)
+                        await Task.Delay(Rest, sink.Time, cancellationToken).OffPool();
+                }
+            }
+            finally
+            {
+                await enumerator.DisposeAsync().OffPool();
             }
 
             sink.End(null);

@@ -17,12 +17,12 @@ internal abstract partial class CollectionDirectory
     private async ValueTask<Result<CreatedFile>> CreateAsync(byte[] name, OpenFlags flags, Caller caller, CancellationToken cancellationToken)
     {
         var isExclusive = (flags & OpenFlags.Exclusive) != 0;
-        var made = await location.CallAsync(caller, (Directory: this, name, isExclusive), static state => (Result<Location>)state.Directory.Make(state.name, state.isExclusive)).ConfigureAwait(false);
+        var made = await location.CallAsync(caller, (Directory: this, name, isExclusive), static state => (Result<Location>)state.Directory.Make(state.name, state.isExclusive)).OffPool();
         if (!made.TryGet(out var part))
             return made.Failure;
         Touch();
         var file = new ValueFile(part, Registry.Inode.Child(inode, name));
-        var opened = await file.OpenAsync(flags, caller, cancellationToken).ConfigureAwait(false);
+        var opened = await file.OpenAsync(flags, caller, cancellationToken).OffPool();
         if (!opened.TryGet(out var handle))
             return opened.Failure;
         if (part is not EntryLocation { IsNew: true } entry)
@@ -116,7 +116,7 @@ internal abstract partial class CollectionDirectory
 
     private async ValueTask<Result> EndAsync(string path, string what, byte[] value, Caller caller, ValueTask<Result<int>> change)
     {
-        var done = await change.ConfigureAwait(false);
+        var done = await change.OffPool();
         location.Host.Registry.Audit.Note(path, caller, what, value, Audit.IsSecret(location), done.Errno);
         if (!done.Succeeded)
             return done.Failure;

@@ -32,10 +32,10 @@ internal sealed class NewEntryHandle(ValueFile file, EntryLocation location, Han
                 if (TryDefault(location, out var initial))
                     location.Write(initial);
                 return (Result<int>)0;
-            }).ConfigureAwait(false);
+            }).OffPool();
         }
 
-        await value.CloseAsync().ConfigureAwait(false);
+        await value.CloseAsync().OffPool();
         location.Host.Registry.NewEntries.Remove(file);
     }
 
