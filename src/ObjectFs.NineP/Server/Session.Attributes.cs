@@ -119,8 +119,8 @@ internal sealed partial class Session
         var fid = request.Fid!;
         var result = await InTurn(
             request,
-            (session, request) => session.ThenEmpty(request, fid.File!.TruncateAsync(changes.Size!.Value, request.Cancellation))).ConfigureAwait(false);
-        return result < 0 || changes with { Size = null } == default ? result : await Change(request, changes with { Size = null }).ConfigureAwait(false);
+            (session, request) => session.ThenEmpty(request, fid.File!.TruncateAsync(changes.Size!.Value, request.Cancellation))).OffPool();
+        return result < 0 || changes with { Size = null } == default ? result : await Change(request, changes with { Size = null }).OffPool();
     }
 
     /// <summary>Size and time are for who may write, the mode for the owner of the file, the rest for the owner of the tree.</summary>
@@ -131,7 +131,7 @@ internal sealed partial class Session
             return -(int)Errno.EPERM;
         if (changes.Mode is not null)
         {
-            var known = await fid.Node.GetAttributesWithoutSizeAsync(request.Cancellation).ConfigureAwait(false);
+            var known = await fid.Node.GetAttributesWithoutSizeAsync(request.Cancellation).OffPool();
             if (!known.TryGet(out var attributes))
                 return RefusedAs(request, known.Failure);
             if (OwnerOf(attributes) != fid.Caller.UserId)
@@ -139,12 +139,12 @@ internal sealed partial class Session
         }
 
         if (changes with { Mode = null } != default
-            && await PermitAsync(fid.Node, fid.Caller, Access.Write, request.Cancellation).ConfigureAwait(false) is { Succeeded: false } refused)
+            && await PermitAsync(fid.Node, fid.Caller, Access.Write, request.Cancellation).OffPool() is { Succeeded: false } refused)
         {
             return RefusedAs(request, refused.Failure);
         }
 
-        var result = await fid.Node.SetAttributesAsync(changes, fid.Caller, request.Cancellation).ConfigureAwait(false);
+        var result = await fid.Node.SetAttributesAsync(changes, fid.Caller, request.Cancellation).OffPool();
         return result.Succeeded ? request.PutEmpty() : RefusedAs(request, result.Failure);
     }
 

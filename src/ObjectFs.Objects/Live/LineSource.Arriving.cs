@@ -98,11 +98,11 @@ internal sealed partial class LineSource : IStreamSink
 
     private async Task DrainAsync(List<Arrival> batch)
     {
-        var rendered = await _location.CallAsync(null, (Source: this, batch), static state => (Result<List<Line>>)state.Source.Render(state.batch)).ConfigureAwait(false);
+        var rendered = await _location.CallAsync(null, (Source: this, batch), static state => (Result<List<Line>>)state.Source.Render(state.batch)).OffPool();
         if (rendered.TryGet(out var lines))
         {
             foreach (var line in lines)
-                Deliver(line, line.Json is { } json ? await json.FinishAsync().ConfigureAwait(false) : default);
+                Deliver(line, line.Json is { } json ? await json.FinishAsync().OffPool() : default);
         }
         else
         {

@@ -88,7 +88,7 @@ internal sealed partial class ValueSource
             }
 
             var start = _streams.Registry.TimeProvider.GetTimestamp();
-            var seen = await SeeAsync().ConfigureAwait(false);
+            var seen = await SeeAsync().OffPool();
             Publish(seen);
             first ??= seen;
             asked?.TrySetResult(seen);
@@ -124,12 +124,12 @@ internal sealed partial class ValueSource
         var isPlain = _hasListened && IsText && _location is { IsReadTrivial: true, Owner: HostLocation };
         var state = (Source: this, Listener: _listener, All: Volatile.Read(ref _all) > 0);
         var read = isPlain
-            ? await _location.ReadAsync(null, state, static state => state.Source.See(state.Listener, state.All)).ConfigureAwait(false)
-            : await _location.CallAsync(null, state, static state => state.Source.See(state.Listener, state.All)).ConfigureAwait(false);
+            ? await _location.ReadAsync(null, state, static state => state.Source.See(state.Listener, state.All)).OffPool()
+            : await _location.CallAsync(null, state, static state => state.Source.See(state.Listener, state.All)).OffPool();
         _hasListened = read.Succeeded;
         if (!read.TryGet(out var seen))
             return new Observation(default, null, read.Failure);
-        var json = seen.Json is { } draft ? await draft.FinishAsync().ConfigureAwait(false) : default;
+        var json = seen.Json is { } draft ? await draft.FinishAsync().OffPool() : default;
         return new Observation(seen.Text ?? json, state.All ? json[..^1] : NotThere, null);
     }
 

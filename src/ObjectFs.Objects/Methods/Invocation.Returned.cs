@@ -6,6 +6,7 @@ using System.Text;
 using ObjectFs.Objects.Access;
 using ObjectFs.Objects.Nodes;
 using ObjectFs.Objects.Shapes;
+using ObjectFs.Tree;
 
 namespace ObjectFs.Objects.Methods;
 
@@ -27,29 +28,29 @@ internal sealed partial class Invocation
     {
         if (returned is Task task)
         {
-            await task.ConfigureAwait(false);
+            await task.OffPool();
             var result = ResultOf(task);
             returned = result is null ? null
                 : AnswerStream.Of(result) is { } late ? late
-                : await RunAsync(instance, () => Render(result)).ConfigureAwait(false);
+                : await RunAsync(instance, () => Render(result)).OffPool();
         }
 
         if (returned is Draft text)
-            await Answer.AddAsync(await text.FinishAsync().ConfigureAwait(false), _cancellation.Token).ConfigureAwait(false);
+            await Answer.AddAsync(await text.FinishAsync().OffPool(), _cancellation.Token).OffPool();
         else if (returned is AnswerStream stream)
-            await AnswerAsync(instance, stream).ConfigureAwait(false);
+            await AnswerAsync(instance, stream).OffPool();
     }
 
     private async Task AnswerAsync(object instance, AnswerStream stream)
     {
-        var enumerator = await RunAsync(instance, () => stream.Enumerate(_cancellation.Token)).ConfigureAwait(false);
+        var enumerator = await RunAsync(instance, () => stream.Enumerate(_cancellation.Token)).OffPool();
         try
         {
             for (var hasNext = false; ;)
             {
-                var batch = await RunAsync(instance, () => TakeBatch(stream, enumerator, hasNext)).ConfigureAwait(false);
-                await Answer.AddAsync(await batch.Lines.FinishAsync().ConfigureAwait(false), _cancellation.Token).ConfigureAwait(false);
-                hasNext = batch.Next is not null && await batch.Next.ConfigureAwait(false);
+                var batch = await RunAsync(instance, () => TakeBatch(stream, enumerator, hasNext)).OffPool();
+                await Answer.AddAsync(await batch.Lines.FinishAsync().OffPool(), _cancellation.Token).OffPool();
+                hasNext = batch.Next is not null && await batch.Next.OffPool();
                 if (!hasNext && !batch.IsFull)
                     return;
             }
@@ -57,7 +58,7 @@ internal sealed partial class Invocation
         finally
         {
             if (enumerator is IAsyncDisposable disposable)
-                await (await RunAsync(instance, () => disposable.DisposeAsync().AsTask()).ConfigureAwait(false)).ConfigureAwait(false);
+                await (await RunAsync(instance, () => disposable.DisposeAsync().AsTask()).OffPool()).OffPool();
         }
     }
 

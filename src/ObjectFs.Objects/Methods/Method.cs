@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Text;
 using ObjectFs.Objects.Shapes;
+using ObjectFs.Tree;
 
 namespace ObjectFs.Objects.Methods;
 
@@ -61,7 +62,7 @@ internal sealed class Method
     public byte[] Script => _script ??= ShellScript.For(this);
 
     /// <summary>The source, or what stands for it. Read from disk once, on another thread.</summary>
-    public Task<string> CodeAsync() => _code ??= Task.Run(() => MethodCode.Of(Info));
+    public Task<string> CodeAsync() => _code ??= OwnThreads.Blocking.Run(() => MethodCode.Of(Info));
 
     public string? Documentation => Shapes.Documentation.Of(Info);
 

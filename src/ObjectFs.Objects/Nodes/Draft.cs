@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using ObjectFs.Objects.Registry;
+using ObjectFs.Tree;
 
 namespace ObjectFs.Objects.Nodes;
 
@@ -88,14 +89,14 @@ internal sealed class Draft
     {
         var filled = new ArrayBufferWriter<byte>(_text.WrittenCount + (unnamed.Count * 64));
         var writer = new Utf8JsonWriter(filled, JsonText.Options);
-        await using (writer.ConfigureAwait(false))
+        await using (writer.OffPool())
         {
             var done = 0;
             foreach (var (at, id) in unnamed)
             {
                 filled.Write(_text.WrittenSpan[done..at]);
                 done = at + Gap;
-                if (await Registry.PathOfAsync(id).ConfigureAwait(false) is { } path)
+                if (await Registry.PathOfAsync(id).OffPool() is { } path)
                     JsonText.WriteReference(writer, $"/{path}");
                 else
                     JsonText.WriteError(writer, "it has left the tree just now");

@@ -23,7 +23,7 @@ internal sealed class JsonRendering
 
     public static async ValueTask<Result<ReadOnlyMemory<byte>>> RenderAsync(Location location, Caller? caller)
     {
-        var read = await location.ReadAsync(caller, location, static location => Read(location)).ConfigureAwait(false);
+        var read = await location.ReadAsync(caller, location, static location => Read(location)).OffPool();
         if (!read.TryGet(out var value))
             return read.Failure;
         if (value is null)
@@ -32,7 +32,7 @@ internal sealed class JsonRendering
         try
         {
             // an exported object stands here in whole; elsewhere it is a reference
-            await new JsonRendering(location.Host, draft).WriteMembersAsync(location, value).ConfigureAwait(false);
+            await new JsonRendering(location.Host, draft).WriteMembersAsync(location, value).OffPool();
         }
         catch (RefusalException refusal)
         {
@@ -41,7 +41,7 @@ internal sealed class JsonRendering
 
         draft.EndValue();
         draft.Add("\n"u8);
-        return await draft.FinishAsync().ConfigureAwait(false);
+        return await draft.FinishAsync().OffPool();
     }
 
     private static Result<object?> Read(Location location) => Boxed(location.Read());
@@ -57,16 +57,16 @@ internal sealed class JsonRendering
         switch (form)
         {
             case Form.Object:
-                await WriteMembersAsync(location, value!).ConfigureAwait(false);
+                await WriteMembersAsync(location, value!).OffPool();
                 break;
             case Form.Future:
-                await WritePartsAsync(location, value!, static future => FutureDirectory.Parts(future)).ConfigureAwait(false);
+                await WritePartsAsync(location, value!, static future => FutureDirectory.Parts(future)).OffPool();
                 break;
             case Form.Dictionary:
-                await WritePartsAsync(location, value!, static dictionary => [.. DictionaryDirectory.Pairs(dictionary).Select(static pair => (JsonText.KeyText(pair.Key), pair.Value))]).ConfigureAwait(false);
+                await WritePartsAsync(location, value!, static dictionary => [.. DictionaryDirectory.Pairs(dictionary).Select(static pair => (JsonText.KeyText(pair.Key), pair.Value))]).OffPool();
                 break;
             default:
-                await WriteElementsAsync(location, value!).ConfigureAwait(false);
+                await WriteElementsAsync(location, value!).OffPool();
                 break;
         }
 
@@ -83,9 +83,9 @@ internal sealed class JsonRendering
                 continue;
             _writer.WritePropertyName(member.FileName);
             var place = new MemberLocation(location, member, ownerIsStruct: value.GetType().IsValueType);
-            var read = await place.ReadAsync(null, (member.Accessor, value), static state => Boxed(state.Accessor.ReadObject(state.value))).ConfigureAwait(false);
+            var read = await place.ReadAsync(null, (member.Accessor, value), static state => Boxed(state.Accessor.ReadObject(state.value))).OffPool();
             if (read.TryGet(out var part))
-                await WriteAsync(place, part).ConfigureAwait(false);
+                await WriteAsync(place, part).OffPool();
             else
                 JsonText.WriteError(_writer, read.Failure.ToString());
             JsonText.Bound(_writer);
@@ -97,7 +97,7 @@ internal sealed class JsonRendering
 
     private async ValueTask WriteElementsAsync(Location location, object value)
     {
-        var copied = await location.CallAsync(null, value, static value => (Result<List<object?>>)Elements.Copy(value)).ConfigureAwait(false);
+        var copied = await location.CallAsync(null, value, static value => (Result<List<object?>>)Elements.Copy(value)).OffPool();
         if (!copied.TryGet(out var elements))
         {
             JsonText.WriteError(_writer, copied.Failure.ToString());
@@ -107,14 +107,14 @@ internal sealed class JsonRendering
         _above.Add(value);
         _writer.WriteStartArray();
         foreach (var element in elements)
-            await WriteAsync(location, element).ConfigureAwait(false);
+            await WriteAsync(location, element).OffPool();
         _writer.WriteEndArray();
         _above.RemoveAt(_above.Count - 1);
     }
 
     private async ValueTask WritePartsAsync(Location location, object value, Func<object, List<(string Name, object? Value)>> split)
     {
-        var copied = await location.CallAsync(null, (value, split), static state => (Result<List<(string Name, object? Value)>>)state.split(state.value)).ConfigureAwait(false);
+        var copied = await location.CallAsync(null, (value, split), static state => (Result<List<(string Name, object? Value)>>)state.split(state.value)).OffPool();
         if (!copied.TryGet(out var parts))
         {
             JsonText.WriteError(_writer, copied.Failure.ToString());
@@ -126,7 +126,7 @@ internal sealed class JsonRendering
         foreach (var (name, part) in parts)
         {
             _writer.WritePropertyName(name);
-            await WriteAsync(location, part).ConfigureAwait(false);
+            await WriteAsync(location, part).OffPool();
         }
 
         _writer.WriteEndObject();

@@ -48,7 +48,7 @@ internal sealed partial class ObjectDirectory
 
     private async ValueTask<Result> SetAsync(string name, MemberLocation member, string target, Caller caller)
     {
-        var set = await member.WriteAsync(caller, (member, target), static state => References.Set(state.member, state.target)).ConfigureAwait(false);
+        var set = await member.WriteAsync(caller, (member, target), static state => References.Set(state.member, state.target)).OffPool();
         member.Host.Registry.Audit.Note(member, caller, "set", old: null, target, set.Errno);
         if (!set.Succeeded)
             return set.Failure;

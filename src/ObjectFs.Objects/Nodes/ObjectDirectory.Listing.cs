@@ -18,7 +18,7 @@ internal sealed partial class ObjectDirectory
         return seen.IsCompletedSuccessfully ? new(List(seen.Result)) : ListAsync(seen);
     }
 
-    private async ValueTask<Result<DirectoryHandle>> ListAsync(ValueTask<Result<Children>> seen) => List(await seen.ConfigureAwait(false));
+    private async ValueTask<Result<DirectoryHandle>> ListAsync(ValueTask<Result<Children>> seen) => List(await seen.OffPool());
 
     private Result<DirectoryHandle> List(Result<Children> seen) => seen.TryGet(out var children) ? List(children) : seen.Failure;
 

@@ -42,30 +42,30 @@ internal sealed partial class ObjectDirectory
     private async ValueTask<Result<CreatedFile>> CreateAsync(byte[] name, int mode, OpenFlags flags, Caller caller, CancellationToken cancellationToken)
     {
         // what cannot be looked into has no room either: a value that is null now, a getter that takes too long
-        var shape = await LookAtShapeAsync().ConfigureAwait(false);
+        var shape = await LookAtShapeAsync().OffPool();
         if (!shape.Succeeded)
             return shape.Failure;
-        var found = await LookupAsync(name, cancellationToken).ConfigureAwait(false);
+        var found = await LookupAsync(name, cancellationToken).OffPool();
         if (found.TryGet(out var there))
-            return (flags & OpenFlags.Exclusive) != 0 ? Errno.EEXIST : await OpenAsync(there, flags, caller, cancellationToken).ConfigureAwait(false);
+            return (flags & OpenFlags.Exclusive) != 0 ? Errno.EEXIST : await OpenAsync(there, flags, caller, cancellationToken).OffPool();
         if (found.Errno != Errno.ENOENT)
             return found.Failure;
         if ((_location.Host.ObjectMode & 0x80) == 0)
             return Refuse(caller, Errno.EACCES, "its class lets nobody write here");
         var added = Scratch.Add(_location, _inode, Encoding.UTF8.GetString(name), mode, caller, default, mayReplace: false, out _);
-        return added.TryGet(out var file) ? await OpenAsync(file, flags, caller, cancellationToken).ConfigureAwait(false)
+        return added.TryGet(out var file) ? await OpenAsync(file, flags, caller, cancellationToken).OffPool()
             : Refuse(caller, name, added.Failure);
     }
 
     private static async ValueTask<Result<CreatedFile>> OpenAsync(Node node, OpenFlags flags, Caller caller, CancellationToken cancellationToken)
     {
-        var opened = await node.OpenAsync(flags, caller, cancellationToken).ConfigureAwait(false);
+        var opened = await node.OpenAsync(flags, caller, cancellationToken).OffPool();
         return opened.TryGet(out var handle) ? new CreatedFile(node, handle) : opened.Failure;
     }
 
     private async ValueTask<Result> RemoveAsync(byte[] name, NodeKind kind, Caller caller, CancellationToken cancellationToken)
     {
-        var found = await LookupAsync(name, cancellationToken).ConfigureAwait(false);
+        var found = await LookupAsync(name, cancellationToken).OffPool();
         if (!found.TryGet(out var node))
             return found.Failure;
         if (node is not (ScratchFile or PendingLink))
@@ -80,7 +80,7 @@ internal sealed partial class ObjectDirectory
     private async ValueTask<Result> RenameAsync(
         byte[] name, Node newParent, byte[] newName, RenameFlags flags, Caller caller, CancellationToken cancellationToken)
     {
-        var found = await LookupAsync(name, cancellationToken).ConfigureAwait(false);
+        var found = await LookupAsync(name, cancellationToken).OffPool();
         if (!found.TryGet(out var node))
             return found.Failure;
 
@@ -90,11 +90,11 @@ internal sealed partial class ObjectDirectory
         switch (node)
         {
             case PendingLink link:
-                return await RenameAsync(name, link, there, newName, flags, caller).ConfigureAwait(false);
+                return await RenameAsync(name, link, there, newName, flags, caller).OffPool();
             case ScratchFile file:
-                return await RenameAsync(file, there, newName, flags, caller, cancellationToken).ConfigureAwait(false);
+                return await RenameAsync(file, there, newName, flags, caller, cancellationToken).OffPool();
             case ValueFile or JsonFile when there.Inode == _inode && (flags & RenameFlags.Exchange) == 0:
-                return await CopyAwayAsync(node, newName, flags, caller, cancellationToken).ConfigureAwait(false);
+                return await CopyAwayAsync(node, newName, flags, caller, cancellationToken).OffPool();
             default:
                 return Refuse(caller, Errno.EPERM, Stays);
         }

@@ -11,13 +11,13 @@ internal sealed partial class ObjectDirectory
     /// <summary>Another name, or what is in the file into the member that has the name.</summary>
     private async ValueTask<Result> RenameAsync(ScratchFile file, ObjectDirectory there, byte[] newName, RenameFlags flags, Caller caller, CancellationToken cancellationToken)
     {
-        var found = await there.LookupAsync(newName, cancellationToken).ConfigureAwait(false);
+        var found = await there.LookupAsync(newName, cancellationToken).OffPool();
         if (!found.TryGet(out var target) && found.Errno != Errno.ENOENT)
             return found.Failure;
         if (found.Succeeded && (flags & RenameFlags.NoReplace) != 0)
             return Errno.EEXIST;
         if (found.Succeeded && target is not (ScratchFile or PendingLink))
-            return await there.ReplaceAsync(target, newName, file, this, flags, caller, cancellationToken).ConfigureAwait(false);
+            return await there.ReplaceAsync(target, newName, file, this, flags, caller, cancellationToken).OffPool();
         return there.Inode == _inode ? Rename(file, newName, flags) : Errno.EXDEV;
     }
 
@@ -43,46 +43,46 @@ internal sealed partial class ObjectDirectory
             return Refuse(caller, Errno.EINVAL, "a file and a member do not change places");
         if (target is not (ValueFile or JsonFile))
             return Refuse(caller, Errno.EPERM, $"{Encoding.UTF8.GetString(name)} cannot be written by renaming a file onto it");
-        var opened = await target.OpenAsync(OpenFlags.Write, caller, cancellationToken).ConfigureAwait(false);
+        var opened = await target.OpenAsync(OpenFlags.Write, caller, cancellationToken).OffPool();
         if (!opened.TryGet(out var handle))
             return opened.Failure;
         try
         {
             var content = file.Content.ToArray();
-            var set = handle is ValueHandle value ? await value.ReplaceAsync(content).ConfigureAwait(false) : await WriteAsync(handle, content, cancellationToken).ConfigureAwait(false);
+            var set = handle is ValueHandle value ? await value.ReplaceAsync(content).OffPool() : await WriteAsync(handle, content, cancellationToken).OffPool();
             if (set.Succeeded)
                 directory.Drop(file);
             return set;
         }
         finally
         {
-            await handle.CloseAsync().ConfigureAwait(false);
+            await handle.CloseAsync().OffPool();
         }
     }
 
     // an empty text is no JSON either, and the handle says so only of what was begun
     private static async ValueTask<Result> WriteAsync(Handle json, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
-        var written = await json.WriteAsync(0, content.IsEmpty ? "\n"u8.ToArray() : content, cancellationToken).ConfigureAwait(false);
-        return written.Succeeded ? await json.FlushAsync(cancellationToken).ConfigureAwait(false) : written.Failure;
+        var written = await json.WriteAsync(0, content.IsEmpty ? "\n"u8.ToArray() : content, cancellationToken).OffPool();
+        return written.Succeeded ? await json.FlushAsync(cancellationToken).OffPool() : written.Failure;
     }
 
     /// <summary>A member that is renamed stays; its content is left under the new name, with its mode and time, as the backup that whoever writes it next wants to have.</summary>
     private async ValueTask<Result> CopyAwayAsync(Node member, byte[] newName, RenameFlags flags, Caller caller, CancellationToken cancellationToken)
     {
-        var found = await LookupAsync(newName, cancellationToken).ConfigureAwait(false);
+        var found = await LookupAsync(newName, cancellationToken).OffPool();
         if (found.TryGet(out var there) ? there is not ScratchFile : found.Errno != Errno.ENOENT)
             return found.Succeeded ? Refuse(caller, Errno.EPERM, Stays) : found.Failure;
-        var known = await member.GetAttributesAsync(cancellationToken).ConfigureAwait(false);
+        var known = await member.GetAttributesAsync(cancellationToken).OffPool();
         if (!known.TryGet(out var attributes))
             return known.Failure;
         if ((attributes.Mode & 0x80) == 0)
             return Refuse(caller, Errno.EACCES, "a member that cannot be written has no other name: nothing could take its place");
-        var opened = await member.OpenAsync(OpenFlags.Read, caller, cancellationToken).ConfigureAwait(false);
+        var opened = await member.OpenAsync(OpenFlags.Read, caller, cancellationToken).OffPool();
         if (!opened.TryGet(out var handle))
             return opened.Failure;
-        var read = await ReadToEndAsync(handle, cancellationToken).ConfigureAwait(false);
-        await handle.CloseAsync().ConfigureAwait(false);
+        var read = await ReadToEndAsync(handle, cancellationToken).OffPool();
+        await handle.CloseAsync().OffPool();
         if (!read.TryGet(out var content))
             return Refuse(caller, newName, read.Failure);
 
@@ -92,7 +92,7 @@ internal sealed partial class ObjectDirectory
             _location, _inode, Encoding.UTF8.GetString(newName), attributes.Mode, owner, content, mayReplace: (flags & RenameFlags.NoReplace) == 0, out var replaced);
         if (!added.TryGet(out var file))
             return Refuse(caller, newName, added.Failure);
-        await file.SetAttributesAsync(new AttributeChanges { Modified = attributes.Modified }, caller, cancellationToken).ConfigureAwait(false);
+        await file.SetAttributesAsync(new AttributeChanges { Modified = attributes.Modified }, caller, cancellationToken).OffPool();
         Tell(newName, replaced);
         return Result.Success;
     }
@@ -102,7 +102,7 @@ internal sealed partial class ObjectDirectory
         var (all, buffer) = (new MemoryStream(), new byte[64 * 1024]);
         while (true)
         {
-            var read = await handle.ReadAsync(all.Length, buffer, cancellationToken).ConfigureAwait(false);
+            var read = await handle.ReadAsync(all.Length, buffer, cancellationToken).OffPool();
             if (!read.TryGet(out var count))
                 return read.Failure;
             if (count == 0)

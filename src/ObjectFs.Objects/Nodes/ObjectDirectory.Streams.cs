@@ -34,7 +34,7 @@ internal sealed partial class ObjectDirectory
     {
         if (IsHost)
             return _children.Shape;
-        var seen = await _location.ReadAsync(null, this, static directory => directory.Look()).ConfigureAwait(false);
+        var seen = await _location.ReadAsync(null, this, static directory => directory.Look()).OffPool();
         return seen.TryGet(out var children) ? children.Shape : seen.Failure;
     }
 

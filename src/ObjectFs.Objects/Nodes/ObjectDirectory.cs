@@ -75,7 +75,7 @@ internal sealed partial class ObjectDirectory : DescribedNode
     }
 
     private async ValueTask<Result<Node>> LookupAsync(ValueTask<Result<Children>> seen, byte[] name) =>
-        (await seen.ConfigureAwait(false)).TryGet(out var children) ? await LookupIn(children, name).ConfigureAwait(false) : Errno.ENOENT;
+        (await seen.OffPool()).TryGet(out var children) ? await LookupIn(children, name).OffPool() : Errno.ENOENT;
 
     private ValueTask<Result<Node>> LookupIn(Children children, ReadOnlySpan<byte> name)
     {
@@ -92,7 +92,7 @@ internal sealed partial class ObjectDirectory : DescribedNode
     private async ValueTask<Result<Node>> LookAndKeepAsync(Children children, Member member)
     {
         var before = children.Nodes[member.Ordinal];
-        var looked = await NodeOf.LookAsync(LocationOf(children, member), InodeOf(member), before).ConfigureAwait(false);
+        var looked = await NodeOf.LookAsync(LocationOf(children, member), InodeOf(member), before).OffPool();
         if (!looked.TryGet(out var node) || ReferenceEquals(node, before))
             return looked;
 

@@ -30,8 +30,8 @@ internal sealed class SequenceFile(Location location, ulong inode) : DescribedNo
             return new Requester(location, caller).Refuse(new(Errno.EACCES, "an enumerable can only be read"), null);
 
         // enumerating is the program's code, whatever the getter is: it runs away from this thread
-        var made = await location.CallAsync(caller, location, static location => (Result<Draft>)Enumerate(location)).ConfigureAwait(false);
-        return made.TryGet(out var draft) ? new ContentHandle(await draft.FinishAsync().ConfigureAwait(false)) : made.Failure;
+        var made = await location.CallAsync(caller, location, static location => (Result<Draft>)Enumerate(location)).OffPool();
+        return made.TryGet(out var draft) ? new ContentHandle(await draft.FinishAsync().OffPool()) : made.Failure;
     }
 
     private static Draft Enumerate(Location location)

@@ -30,12 +30,12 @@ internal sealed partial class ValueFile
 
     private async ValueTask<Result<NodeAttributes>> TruncateAsync(long size, Caller caller, CancellationToken cancellationToken)
     {
-        var opened = await OpenAsync(OpenFlags.Write, caller, cancellationToken).ConfigureAwait(false);
+        var opened = await OpenAsync(OpenFlags.Write, caller, cancellationToken).OffPool();
         if (!opened.TryGet(out var handle))
             return opened.Failure;
-        var truncated = await handle.TruncateAsync(size, cancellationToken).ConfigureAwait(false);
-        await handle.CloseAsync().ConfigureAwait(false);
-        return truncated.Succeeded ? await GetAttributesAsync(cancellationToken).ConfigureAwait(false) : truncated.Failure;
+        var truncated = await handle.TruncateAsync(size, cancellationToken).OffPool();
+        await handle.CloseAsync().OffPool();
+        return truncated.Succeeded ? await GetAttributesAsync(cancellationToken).OffPool() : truncated.Failure;
     }
 
     protected override Location Place => location;

@@ -52,7 +52,7 @@ internal sealed partial class ValueFile(Location location, ulong inode) : Descri
     }
 
     private async ValueTask<Result<NodeAttributes>> AttributesAsync(ValueTask<Result<long>> measured) =>
-        Attributes(await measured.ConfigureAwait(false));
+        Attributes(await measured.OffPool());
 
     // a getter that throws or takes too long costs the size, not the file
     private Result<NodeAttributes> Attributes(Result<long> size) =>

@@ -88,7 +88,7 @@ internal sealed partial class ValueHandle
             long snapshots;
             lock (_gate)
                 snapshots = _snapshots;
-            var seen = await _location.CallAsync(null, this, static handle => handle.See()).ConfigureAwait(false);
+            var seen = await _location.CallAsync(null, this, static handle => handle.See()).OffPool();
             lock (_gate)
             {
                 // read meanwhile, perhaps before anybody was listened to

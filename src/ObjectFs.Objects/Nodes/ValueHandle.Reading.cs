@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using ObjectFs.Objects.Shapes;
 using ObjectFs.Objects.Values;
 using ObjectFs.Tree;
@@ -70,11 +69,10 @@ internal sealed partial class ValueHandle
         return true;
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<Result<int>> TakeAndCopyAsync(long offset, Memory<byte> buffer)
     {
         var changes = _file.Waiters.Changes;
-        var taken = await _location.ReadAsync(_caller, _location, static location => (Result<ReadOnlyMemory<byte>>)ValueText.Render(location)).ConfigureAwait(false);
+        var taken = await _location.ReadAsync(_caller, _location, static location => (Result<ReadOnlyMemory<byte>>)ValueText.Render(location)).OffPool();
         if (!taken.TryGet(out var content))
             return taken.Failure;
         lock (_gate)

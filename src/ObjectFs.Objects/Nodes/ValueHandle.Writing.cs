@@ -102,9 +102,9 @@ internal sealed partial class ValueHandle
     public override async ValueTask CloseAsync()
     {
         if (_dirty)
-            await FlushStagedAsync().ConfigureAwait(false);
+            await FlushStagedAsync().OffPool();
         else if (_truncated && !_hasWritten && _location.CanWrite && _location.AllowsNull)
-            await SetNullAsync().ConfigureAwait(false);
+            await SetNullAsync().OffPool();
         _staged.Clear();
         if (_hasPolled)
             _file.Listener.Leave();
@@ -127,7 +127,7 @@ internal sealed partial class ValueHandle
         return result;
     }
 
-    private async ValueTask<Result<int>> SetAndCountAsync(int count) => AfterSet(await SetStagedAsync().ConfigureAwait(false), count);
+    private async ValueTask<Result<int>> SetAndCountAsync(int count) => AfterSet(await SetStagedAsync().OffPool(), count);
 
     private Result<int> AfterSet(Result<int> set, int count)
     {
@@ -141,7 +141,7 @@ internal sealed partial class ValueHandle
 
     private async ValueTask<Result> FlushStagedAsync()
     {
-        var set = AfterSet(await SetStagedAsync().ConfigureAwait(false), 0);
+        var set = AfterSet(await SetStagedAsync().OffPool(), 0);
         return set.Succeeded ? Result.Success : set.Failure;
     }
 
@@ -149,7 +149,7 @@ internal sealed partial class ValueHandle
     private async ValueTask<Result<int>> SetStagedAsync()
     {
         var (content, before) = (_staged.Content.ToArray(), new Before());
-        var set = await _location.WriteAsync(_caller, (_location, content, before), static state => Set(state._location, state.content, state.before)).ConfigureAwait(false);
+        var set = await _location.WriteAsync(_caller, (_location, content, before), static state => Set(state._location, state.content, state.before)).OffPool();
         Note(content, before, set.Errno);
         return set;
     }
@@ -174,7 +174,7 @@ internal sealed partial class ValueHandle
             state.before.Look(state._location);
             state._location.Write(null);
             return (Result<int>)0;
-        }).ConfigureAwait(false);
+        }).OffPool();
         Note(default, before, set.Errno);
         if (!set.Succeeded)
             return set.Failure;

@@ -148,7 +148,7 @@ public sealed partial class ObjectRegistry
 
     private async ValueTask<string?> PathAfterAsync(ValueTask settled, Extent extent, long number)
     {
-        await settled.ConfigureAwait(false);
+        await settled.OffPool();
         return PlaceOf(extent, number);
     }
 

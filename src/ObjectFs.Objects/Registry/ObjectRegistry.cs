@@ -20,7 +20,7 @@ public sealed partial class ObjectRegistry
     /// <summary>Makes an empty registry beside <see cref="Default"/>, which is the one that exported classes announce themselves to.</summary>
     /// <param name="timeProvider">Tells when objects came and went; the system's by default.</param>
     public ObjectRegistry(TimeProvider? timeProvider = null)
-        : this(timeProvider ?? TimeProvider.System, isDefault: false)
+        : this(timeProvider ?? OwnTime.Instance, isDefault: false)
     {
     }
 
@@ -42,7 +42,7 @@ public sealed partial class ObjectRegistry
     }
 
     /// <summary>Where the objects of exported classes are.</summary>
-    public static ObjectRegistry Default { get; } = new(TimeProvider.System, isDefault: true);
+    public static ObjectRegistry Default { get; } = new(OwnTime.Instance, isDefault: true);
 
     /// <summary>The root of the tree, for gateways.</summary>
     public Node Root => _root;

@@ -1,8 +1,12 @@
+using ObjectFs.Objects.Access;
+using ObjectFs.Objects.Methods;
+using ObjectFs.Tree;
+
 namespace ObjectFs.Objects.Live.Adapters;
 
 /// <summary>
-/// Pulls from a stream for as long as somebody wants more, no faster than it is read. Runs on the thread pool, as code that awaits does. While it waits for its readers nothing holds it but the object whose
-/// stream it is: that nobody reads on must not keep the object alive.
+/// Pulls from a stream for as long as somebody wants more, no faster than it is read. Begins on a thread that it may keep; where the program's code awaits, it goes on on the thread pool.
+/// While it waits for its readers nothing holds it but the object whose stream it is: that nobody reads on must not keep the object alive.
 /// </summary>
 internal sealed class Pump : IDisposable
 {
@@ -23,7 +27,7 @@ internal sealed class Pump : IDisposable
     public static Pump Start<T>(IAsyncEnumerable<T> sequence, IStreamSink sink)
     {
         var pump = new Pump(sink);
-        _ = Task.Run(() => pump.RunAsync(sequence, pump._end.Token));
+        CallThreads.Methods.RunUnwatched(new MethodStep<Task>(() => pump.RunAsync(sequence, pump._end.Token), lockOn: null, isForeign: false));
         return pump;
     }
 
@@ -37,12 +41,20 @@ internal sealed class Pump : IDisposable
     {
         try
         {
-            await foreach (var value in sequence.WithCancellation(cancellationToken).ConfigureAwait(false))
+            var enumerator = sequence.GetAsyncEnumerator(cancellationToken);
+            try
             {
-                if (!_sink.Next(value))
-                    return;
-                if (!_sink.HasRoom)
-                    await WaitForRoomAsync(cancellationToken).ConfigureAwait(false);
+                while (await enumerator.MoveNextAsync().OffPool())
+                {
+                    if (!_sink.Next(enumerator.Current))
+                        return;
+                    if (!_sink.HasRoom)
+                        await WaitForRoomAsync(cancellationToken).OffPool();
+                }
+            }
+            finally
+            {
+                await enumerator.DisposeAsync().OffPool();
             }
 
             _sink.End(null);

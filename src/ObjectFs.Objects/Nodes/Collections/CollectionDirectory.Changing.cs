@@ -17,7 +17,7 @@ internal abstract partial class CollectionDirectory
     private async ValueTask<Result<CreatedFile>> CreateAsync(byte[] name, OpenFlags flags, Caller caller, CancellationToken cancellationToken)
     {
         var isExclusive = (flags & OpenFlags.Exclusive) != 0;
-        var made = await location.CallAsync(caller, (Directory: this, name, isExclusive), static state => state.Directory.Make(state.name, state.isExclusive)).ConfigureAwait(false);
+        var made = await location.CallAsync(caller, (Directory: this, name, isExclusive), static state => state.Directory.Make(state.name, state.isExclusive)).OffPool();
 
         // of a new key its first write tells
         if (!made.TryGet(out var part) || part.IsAdded)
@@ -30,7 +30,7 @@ internal abstract partial class CollectionDirectory
         var waiting = location.Host.Registry.NewEntries;
         if (entry is not null && !waiting.TryAdd(file))
             return Refuse(caller, Errno.ENOSPC, $"{NewEntries.Max} new files wait for their first write already");
-        var opened = await file.OpenAsync(flags, caller, cancellationToken).ConfigureAwait(false);
+        var opened = await file.OpenAsync(flags, caller, cancellationToken).OffPool();
         if (opened.TryGet(out var handle))
             return new CreatedFile(file, entry is null ? handle : new NewEntryHandle(file, entry, handle, caller));
         if (entry is not null)
@@ -127,7 +127,7 @@ internal abstract partial class CollectionDirectory
 
     private async ValueTask<Result> EndAsync(string path, string what, byte[] value, Caller caller, ValueTask<Result<int>> change)
     {
-        var done = await change.ConfigureAwait(false);
+        var done = await change.OffPool();
         Note(path, what, value, caller, done.Errno);
         if (!done.Succeeded)
             return done.Failure;

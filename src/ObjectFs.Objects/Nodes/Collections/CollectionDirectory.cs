@@ -29,7 +29,7 @@ internal abstract partial class CollectionDirectory(Location location, ulong ino
         return asked.IsCompletedSuccessfully ? new(Attributes(asked.Result)) : AttributesAsync(asked);
     }
 
-    private async ValueTask<Result<NodeAttributes>> AttributesAsync(ValueTask<Result<bool>> asked) => Attributes(await asked.ConfigureAwait(false));
+    private async ValueTask<Result<NodeAttributes>> AttributesAsync(ValueTask<Result<bool>> asked) => Attributes(await asked.OffPool());
 
     // a getter that throws or takes too long costs the right to change, not the directory
     private Result<NodeAttributes> Attributes(Result<bool> canChange) => canChange.Errno == Errno.ESTALE
@@ -48,18 +48,18 @@ internal abstract partial class CollectionDirectory(Location location, ulong ino
 
     private async ValueTask<Result<Node>> LookupAsync(byte[] name)
     {
-        var found = await location.CallAsync(null, (Directory: this, name), static state => state.Directory.Find(state.name)).ConfigureAwait(false);
+        var found = await location.CallAsync(null, (Directory: this, name), static state => state.Directory.Find(state.name)).OffPool();
         var partInode = Registry.Inode.Child(inode, name);
         if (found.Errno == Errno.ENOENT)
             return location.Host.Registry.NewEntries.TryGet(partInode, out var made) ? made : Errno.ENOENT;
         if (!found.TryGet(out var part))
             return found.Failure;
-        return part is AppendLocation end ? new AppendFile(end, partInode) : await NodeOf.LookAsync(part, partInode, before: null).ConfigureAwait(false);
+        return part is AppendLocation end ? new AppendFile(end, partInode) : await NodeOf.LookAsync(part, partInode, before: null).OffPool();
     }
 
     public override async ValueTask<Result<DirectoryHandle>> OpenDirectoryAsync(Caller caller, CancellationToken cancellationToken)
     {
-        var listed = await location.CallAsync(caller, this, static directory => (Result<List<Entry>>)directory.List()).ConfigureAwait(false);
+        var listed = await location.CallAsync(caller, this, static directory => (Result<List<Entry>>)directory.List()).OffPool();
         return listed.TryGet(out var entries) ? new CopiedListing(entries) : listed.Failure;
     }
 

@@ -32,12 +32,12 @@ internal sealed class NewEntryHandle(ValueFile file, EntryLocation location, Han
             {
                 state.location.Write(state.initial);
                 return (Result<int>)0;
-            }).ConfigureAwait(false);
+            }).OffPool();
             var text = Audit.ContentOf(initial) ?? default;
             location.Host.Registry.Audit.Note($"{location.Host.KnownPath}{location.Path}", caller, "add", text.Span, Audit.IsSecret(location.Owner!), added.Errno);
         }
 
-        await value.CloseAsync().ConfigureAwait(false);
+        await value.CloseAsync().OffPool();
         location.Host.Registry.NewEntries.Remove(file);
     }
 

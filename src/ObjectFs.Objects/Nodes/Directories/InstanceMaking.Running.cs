@@ -39,10 +39,10 @@ internal sealed partial class InstanceMaking
                 : new Failure(Errno.EEXIST, "the number was given to another object meanwhile");
         }
 
-        var set = await InstanceRenaming.SetAsync(extent, number, wanted, caller).ConfigureAwait(false);
+        var set = await InstanceRenaming.SetAsync(extent, number, wanted, caller).OffPool();
         if (!set.Succeeded)
             return set.Failure;
-        await extent.Naming!.SettleAsync(number).ConfigureAwait(false);
+        await extent.Naming!.SettleAsync(number).OffPool();
         byte[]? called;
         lock (_registry.Names)
             called = extent.Naming.EntryOf(number)?.Name;
@@ -54,20 +54,20 @@ internal sealed partial class InstanceMaking
     private async ValueTask DiscardAsync(object instance, Caller caller)
     {
         _registry.Remove(instance);
-        var disposed = await DisposeAsync(instance, caller).ConfigureAwait(false);
+        var disposed = await DisposeAsync(instance, caller).OffPool();
         if (!disposed.Succeeded)
             _registry.Complain($"{extent.Type}: an object that could not be kept was not disposed: {disposed.Failure}");
     }
 
     private async ValueTask<Result> DisposeAsync(object instance, Caller caller)
     {
-        var begun = await _policy.RunAsync(new Requester(null, _overdue, caller), instance, Budget, instance, static instance => Boxed(Dispose(instance))).ConfigureAwait(false);
+        var begun = await _policy.RunAsync(new Requester(null, _overdue, caller), instance, Budget, instance, static instance => Boxed(Dispose(instance))).OffPool();
         if (!begun.TryGet(out var task))
             return begun.Failure;
         try
         {
             // begun under the policy, awaited on no thread
-            await task.WaitAsync(TimeSpan.FromMilliseconds(Budget)).ConfigureAwait(false);
+            await task.WaitAsync(TimeSpan.FromMilliseconds(Budget), OwnTime.Instance).OffPool();
             return Result.Success;
         }
         catch (Exception exception)

@@ -12,7 +12,7 @@ internal static class InstanceRenaming
     {
         if ((flags & RenameFlags.Exchange) != 0)
             return new Failure(Errno.EINVAL, "two names do not change places");
-        var found = await directory.LookupAsync(name, CancellationToken.None).ConfigureAwait(false);
+        var found = await directory.LookupAsync(name, CancellationToken.None).OffPool();
         if (!found.TryGet(out var node))
             return found.Failure;
         if (node is not ObjectDirectory { Location.Host: InstanceHost { Extent: { IsLoose: false } extent, Number: var number } })
@@ -26,12 +26,12 @@ internal static class InstanceRenaming
             return read.Failure;
         if (name.AsSpan().SequenceEqual(newName))
             return Result.Success;
-        if ((await directory.LookupAsync(newName, CancellationToken.None).ConfigureAwait(false)).Succeeded)
+        if ((await directory.LookupAsync(newName, CancellationToken.None).OffPool()).Succeeded)
             return Errno.EEXIST;
-        var set = await SetAsync(extent, number, value!, caller).ConfigureAwait(false);
+        var set = await SetAsync(extent, number, value!, caller).OffPool();
         if (!set.Succeeded)
             return set.Failure;
-        await extent.Naming!.SettleAsync(number).ConfigureAwait(false);
+        await extent.Naming!.SettleAsync(number).OffPool();
         return Result.Success;
     }
 
@@ -58,7 +58,7 @@ internal static class InstanceRenaming
             {
                 state.place.Write(state.value);
                 return (Result<int>)0;
-            }).ConfigureAwait(false);
+            }).OffPool();
         }
 
         return new Failure(Errno.EPERM, $"its objects are called by {property.Name}, which is not shown");

@@ -121,7 +121,7 @@ internal abstract class RegistryDirectory(ObjectRegistry registry, ulong inode) 
 
     private async ValueTask<Result<DirectoryHandle>> OpenWithExtrasAsync(DirectoryExtras extras, Caller caller, CancellationToken cancellationToken)
     {
-        Result<DirectoryHandle> opened = await extras.OpenDirectoryAsync(caller, cancellationToken).ConfigureAwait(false);
+        Result<DirectoryHandle> opened = await extras.OpenDirectoryAsync(caller, cancellationToken).OffPool();
         return opened.TryGet(out DirectoryHandle? handle) ? OpenListing(handle) : opened.Failure;
     }
 }

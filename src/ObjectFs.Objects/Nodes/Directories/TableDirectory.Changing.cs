@@ -48,7 +48,7 @@ internal abstract partial class TableDirectory
 
     private async ValueTask<Result> RenameAsync(byte[] name, Node newParent, byte[] newName, RenameFlags flags, Caller caller)
     {
-        var renamed = await InstanceRenaming.RenameAsync(this, name, newParent, newName, flags, caller).ConfigureAwait(false);
+        var renamed = await InstanceRenaming.RenameAsync(this, name, newParent, newName, flags, caller).OffPool();
         Registry.Audit.Note($"{Path}/{Encoding.UTF8.GetString(name)}".TrimStart('/'), caller, "rename", newName, isSecret: false, renamed.Errno);
         return renamed.Succeeded || renamed.Sentence is null ? renamed : Refuse(caller, renamed.Failure);
     }

@@ -36,21 +36,21 @@ internal sealed partial class TypeDirectory
 
     private async ValueTask<Result<Node>> MakeAsync(byte[] name, Caller caller)
     {
-        var made = await Making.MakeAsync(name, caller).ConfigureAwait(false);
+        var made = await Making.MakeAsync(name, caller).OffPool();
         Note(name, caller, "make", default, made.Errno);
         return made;
     }
 
     private async ValueTask<Result> RemoveAsync(byte[] name, Caller caller)
     {
-        var removed = await Making.RemoveAsync(name, caller).ConfigureAwait(false);
+        var removed = await Making.RemoveAsync(name, caller).OffPool();
         Note(name, caller, "remove", default, removed.Errno);
         return removed;
     }
 
     private async ValueTask<Result> RenameAsync(byte[] name, Node newParent, byte[] newName, RenameFlags flags, Caller caller)
     {
-        var renamed = await Making.RenameAsync(name, newParent, newName, flags, caller).ConfigureAwait(false);
+        var renamed = await Making.RenameAsync(name, newParent, newName, flags, caller).OffPool();
         Note(name, caller, "rename", newName, renamed.Errno);
         return renamed;
     }

@@ -22,29 +22,29 @@ internal sealed class JsonFile(Location location, ulong inode) : DescribedNode
     public override async ValueTask<Result<NodeAttributes>> GetAttributesAsync(CancellationToken cancellationToken) =>
         location.Host.Target is null
             ? Host.Gone
-            : new NodeAttributes { Kind = NodeKind.File, Inode = inode, Mode = await FindModeAsync().ConfigureAwait(false), Modified = location.Host.Born };
+            : new NodeAttributes { Kind = NodeKind.File, Inode = inode, Mode = await FindModeAsync().OffPool(), Modified = location.Host.Born };
 
     public override async ValueTask<Result<Handle>> OpenAsync(OpenFlags flags, Caller caller, CancellationToken cancellationToken)
     {
-        if ((flags & OpenFlags.Write) != 0 && (await FindModeAsync().ConfigureAwait(false) & 0x80) == 0)
+        if ((flags & OpenFlags.Write) != 0 && (await FindModeAsync().OffPool() & 0x80) == 0)
             return Refuse(caller, Errno.EACCES, "none of its members can be written");
         if ((flags & OpenFlags.Read) == 0)
             return new JsonHandle(this, default, flags, caller);
-        var rendered = await JsonRendering.RenderAsync(location, caller).ConfigureAwait(false);
+        var rendered = await JsonRendering.RenderAsync(location, caller).OffPool();
         return rendered.TryGet(out var content) ? new JsonHandle(this, content, flags, caller) : rendered.Failure;
     }
 
     /// <summary>truncate(2) by path sets nothing. Modes and owners are the declaration's.</summary>
     public override async ValueTask<Result<NodeAttributes>> SetAttributesAsync(AttributeChanges changes, Caller caller, CancellationToken cancellationToken)
     {
-        var mode = await FindModeAsync().ConfigureAwait(false);
+        var mode = await FindModeAsync().OffPool();
         if (changes.Mode is { } wanted && (wanted & ModeBits.All) != mode)
             return Refuse(caller, Errno.EPERM, "its mode is declared by the program");
         if (changes.UserId is not (null or Caller.Unknown) || changes.GroupId is not (null or Caller.Unknown))
             return Refuse(caller, Errno.EPERM, "its owner is the owner of the mount");
         if (changes.Size is not null && (mode & 0x80) == 0)
             return Refuse(caller, Errno.EACCES, "none of its members can be written");
-        return await GetAttributesAsync(cancellationToken).ConfigureAwait(false);
+        return await GetAttributesAsync(cancellationToken).OffPool();
     }
 
     /// <summary>The refusal of what was done with this file, noted for <c>.error</c>.</summary>
@@ -55,7 +55,7 @@ internal sealed class JsonFile(Location location, ulong inode) : DescribedNode
         // what an exported object shows is known without asking it
         var seen = location.Owner is null
             ? FindMode(location, location.Host.Target)
-            : await location.ReadAsync(null, location, static location => (Result<int>)FindMode(location, location.Read())).ConfigureAwait(false);
+            : await location.ReadAsync(null, location, static location => (Result<int>)FindMode(location, location.Read())).OffPool();
         return (seen.TryGet(out var mode) ? mode : Readable) & location.PartMode;
     }
 

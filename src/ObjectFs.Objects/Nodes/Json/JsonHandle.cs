@@ -40,7 +40,7 @@ internal sealed class JsonHandle(JsonFile file, ReadOnlyMemory<byte> content, Op
             return Discard(scanned.Failure);
         if (!_scan.IsComplete || _set)
             return data.Length;
-        var set = await SetAsync().ConfigureAwait(false);
+        var set = await SetAsync().OffPool();
         if (!set.Succeeded)
         {
             Forget();
@@ -101,7 +101,7 @@ internal sealed class JsonHandle(JsonFile file, ReadOnlyMemory<byte> content, Op
         var set = await file.Location.CallAsync(
             caller,
             (file.Location, text, Deadline: Environment.TickCount64 + budget),
-            static state => JsonPlan.Set(state.Location, state.text, state.Deadline)).ConfigureAwait(false);
+            static state => JsonPlan.Set(state.Location, state.text, state.Deadline)).OffPool();
         host.Registry.Audit.Note($"{host.KnownPath}{file.Location.Path}/.json", caller, "set", text, Audit.IsSecret(file.Location) || JsonPlan.NamesSecret(text), set.Errno);
         return set;
     }

@@ -38,7 +38,7 @@ internal abstract class MethodNode(CallSite site, ulong inode) : DescribedNode
             Kind = Kind,
             Inode = inode,
             Mode = Mode,
-            Size = await SizeAsync().ConfigureAwait(false),
+            Size = await SizeAsync().OffPool(),
             Modified = Modified,
             Freshness = isFixed && IsConstant ? Freshness.Constant : Freshness.Volatile,
             Name = isFixed && IsConstant ? Freshness.Constant : Freshness.Volatile,

@@ -20,13 +20,13 @@ internal sealed class ScratchFile(MemoryFile content, Location directory, string
 
     public override async ValueTask<Result<NodeAttributes>> SetAttributesAsync(AttributeChanges changes, Caller caller, CancellationToken cancellationToken)
     {
-        var changed = await content.SetAttributesAsync(changes, caller, cancellationToken).ConfigureAwait(false);
+        var changed = await content.SetAttributesAsync(changes, caller, cancellationToken).OffPool();
         return changed.Succeeded ? changed : Refuse(changed.Errno, caller);
     }
 
     public override async ValueTask<Result<Handle>> OpenAsync(OpenFlags flags, Caller caller, CancellationToken cancellationToken)
     {
-        var opened = await content.OpenAsync(flags, caller, cancellationToken).ConfigureAwait(false);
+        var opened = await content.OpenAsync(flags, caller, cancellationToken).OffPool();
         return opened.TryGet(out var handle) ? new ScratchHandle(this, handle, caller) : opened;
     }
 

@@ -9,13 +9,13 @@ internal sealed class ScratchHandle(ScratchFile file, Handle content, Caller cal
 
     public override async ValueTask<Result<int>> WriteAsync(long offset, ReadOnlyMemory<byte> data, CancellationToken cancellationToken)
     {
-        var written = await content.WriteAsync(offset, data, cancellationToken).ConfigureAwait(false);
+        var written = await content.WriteAsync(offset, data, cancellationToken).OffPool();
         return written.Succeeded ? written : file.Refuse(written.Errno, caller);
     }
 
     public override async ValueTask<Result> TruncateAsync(long size, CancellationToken cancellationToken)
     {
-        var cut = await content.TruncateAsync(size, cancellationToken).ConfigureAwait(false);
+        var cut = await content.TruncateAsync(size, cancellationToken).OffPool();
         return cut.Succeeded ? cut : file.Refuse(cut.Errno, caller);
     }
 

@@ -42,7 +42,7 @@ internal sealed class ControlFile(Transaction transaction, ulong inode) : Descri
             var word = data.Length <= MaxWord ? Encoding.UTF8.GetString(data.Span).Trim() : "…";
             var done = word switch
             {
-                "commit" => await transaction.CommitAsync(caller).ConfigureAwait(false),
+                "commit" => await transaction.CommitAsync(caller).OffPool(),
                 "abort" => transaction.Abort(),
                 _ => new Failure(Errno.EINVAL, $"'{word}' is no word for ctl, which takes commit and abort"),
             };

@@ -23,12 +23,12 @@ internal sealed class EntryList : IDirectorySink
     /// <summary>What a directory lists; the refusal where it cannot be listed, EFBIG where it is too long for a snapshot.</summary>
     public static async ValueTask<Result<List<Entry>>> OfAsync(Node directory, CancellationToken cancellationToken)
     {
-        var opened = await directory.OpenDirectoryAsync(Caller.Self, cancellationToken).ConfigureAwait(false);
+        var opened = await directory.OpenDirectoryAsync(Caller.Self, cancellationToken).OffPool();
         if (!opened.TryGet(out var handle))
             return opened.Failure;
         var list = new EntryList();
-        var read = await handle.ReadAsync(0, list, cancellationToken).ConfigureAwait(false);
-        await handle.CloseAsync().ConfigureAwait(false);
+        var read = await handle.ReadAsync(0, list, cancellationToken).OffPool();
+        await handle.CloseAsync().OffPool();
         return !read.Succeeded ? read.Failure : list.IsFull ? Snapshotting.TooMany : list.Entries;
     }
 }

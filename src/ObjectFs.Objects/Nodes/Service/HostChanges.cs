@@ -37,14 +37,14 @@ internal sealed class HostChanges
             foreach (var value in values)
                 Require(value, value.Location.Read());
             return (Result<int>)0;
-        }).ConfigureAwait(false);
+        }).OffPool();
         return compared.Succeeded ? Result.Success : compared.Failure;
     }
 
     /// <summary>Sets all values or none. Past the budget none: what is set late is set back by whoever sets it.</summary>
     public async ValueTask<Result> ApplyAsync(Caller caller)
     {
-        var applied = await _host.CallAsync(caller, this, static changes => changes.Apply()).ConfigureAwait(false);
+        var applied = await _host.CallAsync(caller, this, static changes => changes.Apply()).OffPool();
         if (applied.Succeeded || (applied.Errno == Errno.ETIMEDOUT && Interlocked.CompareExchange(ref _state, Abandoned, Running) == Done))
             return Result.Success;
         return Volatile.Read(ref _isBroken) ? applied.Failure with { Sentence = $"{applied.Failure.Sentence}; and it could not be set back" } : applied.Failure;
@@ -57,7 +57,7 @@ internal sealed class HostChanges
         {
             changes.Undo(changes._values.Length);
             return (Result<int>)0;
-        }).ConfigureAwait(false);
+        }).OffPool();
         return !undone.Succeeded ? undone.Failure : Volatile.Read(ref _isBroken) ? new Failure(Errno.EIO, "a setter refused the value that was there before") : Result.Success;
     }
 

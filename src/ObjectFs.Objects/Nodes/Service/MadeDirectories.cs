@@ -94,7 +94,7 @@ internal abstract class MadeDirectories(ObjectRegistry registry, ulong inode, in
         Result<Node> made = Errno.EIO;
         try
         {
-            made = await MakeAsync(name, own, cancellationToken).ConfigureAwait(false);
+            made = await MakeAsync(name, own, cancellationToken).OffPool();
             return made;
         }
         finally

@@ -21,7 +21,7 @@ internal sealed class LogFile(ObjectDirectory directory, MemberLocation location
         var source = directory.Streams.LinesOf(location);
         if (source.IsPulled)
             return new LogHandle(source.Log, static () => default);
-        var added = await source.AddOtherAsync(caller).ConfigureAwait(false);
+        var added = await source.AddOtherAsync(caller).OffPool();
         return added.Succeeded ? new LogHandle(source.Log, source.RemoveOtherAsync) : added.Failure;
     }
 

@@ -14,7 +14,7 @@ internal static class CountText
     public static async ValueTask<Handle> OpenAsync(Extent extent)
     {
         var rows = new Rows(extent);
-        var count = rows.IsTrivial && extent.Count <= Few ? Count(rows) : await Task.Run(() => Count(rows)).ConfigureAwait(false);
+        var count = rows.IsTrivial && extent.Count <= Few ? Count(rows) : await OwnThreads.Blocking.Run(() => Count(rows)).OffPool();
         return new ContentHandle(Encoding.ASCII.GetBytes(count.ToString(CultureInfo.InvariantCulture) + "\n"));
     }
 
