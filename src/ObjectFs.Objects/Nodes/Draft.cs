@@ -89,7 +89,7 @@ internal sealed class Draft
     {
         var filled = new ArrayBufferWriter<byte>(_text.WrittenCount + (unnamed.Count * 64));
         var writer = new Utf8JsonWriter(filled, JsonText.Options);
-        await using (writer.OffPool())
+        using (writer)
         {
             var done = 0;
             foreach (var (at, id) in unnamed)

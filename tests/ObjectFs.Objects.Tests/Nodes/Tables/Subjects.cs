@@ -110,11 +110,6 @@ public class Leg
 [Export]
 public class Described
 {
-    /// <summary>No part of the object's JSON.</summary>
-    public event Action? Happened;
-
-    public void Happen() => Happened?.Invoke();
-
     [Range(0, 120), Unit("rpm"), Description("How fast it turns.")]
     public double Speed { get; set; }
 
