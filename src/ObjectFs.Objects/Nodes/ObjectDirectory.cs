@@ -70,12 +70,15 @@ internal sealed partial class ObjectDirectory : DescribedNode
 
         var seen = _location.ReadAsync(null, this, static directory => directory.Look());
         return seen.IsCompletedSuccessfully
-            ? seen.Result.TryGet(out var children) ? LookupIn(children, name) : new(Errno.ENOENT)
+            ? seen.Result.TryGet(out var children) ? LookupIn(children, name) : new(seen.Result.Failure)
             : LookupAsync(seen, name.ToArray());
     }
 
-    private async ValueTask<Result<Node>> LookupAsync(ValueTask<Result<Children>> seen, byte[] name) =>
-        (await seen.OffPool()).TryGet(out var children) ? await LookupIn(children, name).OffPool() : Errno.ENOENT;
+    private async ValueTask<Result<Node>> LookupAsync(ValueTask<Result<Children>> seen, byte[] name)
+    {
+        var looked = await seen.OffPool();
+        return looked.TryGet(out var children) ? await LookupIn(children, name).OffPool() : looked.Failure;
+    }
 
     private ValueTask<Result<Node>> LookupIn(Children children, ReadOnlySpan<byte> name)
     {
