@@ -100,6 +100,18 @@ internal sealed unsafe class Notifier : INodeWatcher, IDisposable
         }
     }
 
+    /// <summary>Lets the kernel believe that a file is not empty, until it asks for its size again. Told at once: it takes nothing but the lock of a page that nobody can have, because none is ever filled.</summary>
+    public void Lengthen(ulong nodeId)
+    {
+        // the second byte, so that the page counts as not yet read
+        const int Length = 1;
+        var end = sizeof(OutHeader) + sizeof(Store);
+        var frame = stackalloc byte[end + Length];
+        Unsafe.WriteUnaligned(frame + sizeof(OutHeader), new Store { NodeId = nodeId, Offset = 1, Size = Length });
+        frame[end] = 0;
+        Send(frame, Notification.Store, end + Length);
+    }
+
     /// <summary>Stops to tell. Does not wait: the thread may be inside the kernel, which lets it go with the connection.</summary>
     public void Dispose()
     {

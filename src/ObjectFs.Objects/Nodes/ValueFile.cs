@@ -10,8 +10,10 @@ internal sealed partial class ValueFile(Location location, ulong inode) : Node
     private const int StackBytes = 128;
 
     private readonly Waiters _waiters = new();
+    private readonly OpenSize _opened = new();
     private int _fingerprint;
     private bool _seen;
+    private volatile bool _isRefused;
     private long _modified = location.Host.Born;
 
     public override NodeKind Kind => NodeKind.File;
@@ -28,7 +30,7 @@ internal sealed partial class ValueFile(Location location, ulong inode) : Node
         if (location.Host.Target is null)
             return new(Host.Gone);
         if (location.Lazy)
-            return new(Attributes(0));
+            return new(Attributes(_opened.Value));
         var measured = location.ReadAsync(null, this, static file => file.Measure());
         return measured.IsCompletedSuccessfully ? new(Attributes(measured.Result)) : AttributesAsync(measured);
     }
@@ -50,8 +52,11 @@ internal sealed partial class ValueFile(Location location, ulong inode) : Node
         Attributes(await measured.ConfigureAwait(false));
 
     // a getter that throws or takes too long costs the size, not the file
-    private Result<NodeAttributes> Attributes(Result<long> size) =>
-        size.Errno == Errno.ESTALE ? size.Failure : Attributes(size.TryGet(out var known) ? known : 0);
+    private Result<NodeAttributes> Attributes(Result<long> size)
+    {
+        _isRefused = !size.Succeeded;
+        return size.Errno == Errno.ESTALE ? size.Failure : Attributes(size.TryGet(out var known) ? known : 0);
+    }
 
     private NodeAttributes Attributes(long size) => new()
     {
@@ -61,8 +66,12 @@ internal sealed partial class ValueFile(Location location, ulong inode) : Node
         Size = size,
         Modified = Modified,
         Freshness = Freshness,
-        Name = location.Owner is HostLocation && location.Member is { Form: not Form.Dynamic } ? Freshness.Constant : Freshness.Volatile,
+        Name = NameOf(size),
     };
+
+    // what is empty now is looked up at each opening: whoever copies by the size would find it empty for ever
+    private Freshness NameOf(long size) =>
+        location is { Owner: HostLocation, Member.Form: not Form.Dynamic } && (size != 0 || location.Lazy || Freshness == Freshness.Constant) ? Freshness.Constant : Freshness.Volatile;
 
     // what only a woven setter changes may be remembered until that setter tells
     private Freshness Freshness => location is { Owner: HostLocation, Member: { Accessor: var accessor, Form: not Form.Dynamic, Lazy: false } }
@@ -100,6 +109,9 @@ internal sealed partial class ValueFile(Location location, ulong inode) : Node
         var value = location.Read();
         if (ValueText.SizeOf(value) is { } size)
         {
+            // what cannot be read has no size
+            if (value is string && size > Limits.Text)
+                return ValueText.TooLong;
             See(ValueText.Fingerprint(value));
             return size;
         }

@@ -96,6 +96,7 @@ internal sealed partial class ValueHandle
         else if (_truncated && !_hasWritten && _location.CanWrite && _location.AllowsNull)
             await SetNullAsync().ConfigureAwait(false);
         _staged.Clear();
+        _told?.Leave();
     }
 
     private bool IsBytes => Forms.OfDeclared(_location.DeclaredType) == Form.Bytes;
