@@ -59,7 +59,7 @@ internal sealed class SchemaText
 
     private void WriteMembers(Type type, bool isRoot)
     {
-        var members = Shape.Of(type).Members.Where(static member => member.IsReadable).ToList();
+        var members = Shape.Of(type).Members.Where(static member => member.IsReadable && member.Form is not (Form.Events or Form.Content)).ToList();
         _writer.WriteString("type", "object");
         _writer.WriteStartObject("properties");
         foreach (var member in members)
