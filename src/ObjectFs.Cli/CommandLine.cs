@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using ObjectFs.Cli.Commands;
 using ObjectFs.Cli.Output;
 using ObjectFs.Tree;
@@ -93,13 +94,24 @@ internal static class CommandLine
         surroundings.Error.WriteLine($"objectfs: {Printable.Line(sentence)}", Tone.Bad);
     }
 
-    private static string Sentence(ParseResult parsed) =>
-        parsed.CommandResult.Command is RootCommand root && parsed.UnmatchedTokens is [var word, ..] ? Unknown(root, word)
-        : parsed.Errors is [var first, ..] ? $"{first.Message.TrimEnd('.')}."
-        : "That makes no sense.";
+    private static string Sentence(ParseResult parsed) => parsed switch
+    {
+        { CommandResult.Command: RootCommand root, UnmatchedTokens: [var word, ..] } => Unknown(word, Commands(root)),
+        { Tokens: [{ Type: TokenType.Argument, Value: ['-', ..] early }, ..], CommandResult.Command: var command } when parsed.CommandResult.Parent is not null =>
+            $"Options come after the command: 'objectfs {command.Name} {early} …'.",
+        { CommandResult.Command: RootCommand root } => $"A command is missing. They are {string.Join(", ", Commands(root))}.",
+        { Errors: [var first, ..] } => $"{first.Message.TrimEnd('.')}.",
+        _ => "That makes no sense.",
+    };
 
-    private static string Unknown(RootCommand root, string word) =>
-        $"There is no {(word.StartsWith('-') ? "option" : "command")} '{word}'. The commands are {string.Join(", ", root.Subcommands.Select(static command => command.Name))}.";
+    private static string Unknown(string word, IReadOnlyList<string> commands)
+    {
+        var meant = Spelling.Nearest(word, commands);
+        return $"There is no {(word.StartsWith('-') ? "option" : "command")} '{word}'. "
+            + (meant.Count > 0 ? $"Did you mean {string.Join(" or ", meant.Select(static each => $"'{each}'"))}?" : $"The commands are {string.Join(", ", commands)}.");
+    }
+
+    private static List<string> Commands(RootCommand root) => [.. root.Subcommands.Select(static command => command.Name)];
 
     private static string Help(ParseResult parsed) =>
         parsed.CommandResult.Command is RootCommand ? "objectfs --help" : $"objectfs {parsed.CommandResult.Command.Name} --help";

@@ -28,7 +28,7 @@ public sealed partial class FuseMount : IAsyncDisposable
         _atExit = (_, _) => Unmount();
         AppDomain.CurrentDomain.ProcessExit += _atExit;
         session.Ended.ContinueWith(
-            static (_, mount) => ((FuseMount)mount!).Unmount(), this, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            static (_, mount) => ((FuseMount)mount!).Unmount(), this, CancellationToken.None, TaskContinuationOptions.None, OwnThreads.Blocking);
     }
 
     /// <summary>The directory, absolute, without symbolic links.</summary>
@@ -58,7 +58,7 @@ public sealed partial class FuseMount : IAsyncDisposable
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.MaxWaiting);
 
         // the system calls may wait for a disk
-        return Task.Run(() => MountAsync(root, options, logger ?? NullLogger.Instance, cancellationToken), cancellationToken);
+        return OwnThreads.Blocking.Run(() => Mount(root, options, logger ?? NullLogger.Instance, cancellationToken), cancellationToken);
     }
 
     /// <summary>Ends the mount: nothing hangs afterwards, whoever still has a file of it open gets ENOTCONN, and a directory made for the mount is removed.
@@ -86,11 +86,11 @@ public sealed partial class FuseMount : IAsyncDisposable
     /// <summary>Ends the mount, as <see cref="Unmount"/> does.</summary>
     public async ValueTask DisposeAsync()
     {
-        await Task.Run(Unmount).ConfigureAwait(false);
-        await Completion.ConfigureAwait(false);
+        await OwnThreads.Blocking.Run(Unmount).OffPool();
+        await Completion.OffPool();
     }
 
-    private static async Task<FuseMount> MountAsync(Node root, FuseMountOptions options, ILogger logger, CancellationToken cancellationToken)
+    private static FuseMount Mount(Node root, FuseMountOptions options, ILogger logger, CancellationToken cancellationToken)
     {
         var point = Fuse.MountPoint.Prepare(options, logger);
         Mounting? mounting = null;
@@ -110,14 +110,12 @@ public sealed partial class FuseMount : IAsyncDisposable
         try
         {
             session.Start();
-            await session.Ready.WaitAsync(InitLimit, cancellationToken).ConfigureAwait(false);
+            if (Task.WaitAny([session.Ready], (int)InitLimit.TotalMilliseconds, cancellationToken) < 0)
+                throw new FuseMountException(Errno.ETIMEDOUT, $"The kernel did not answer the mount of {point.Path}.", "Look into the kernel's log (dmesg).");
+            session.Ready.GetAwaiter().GetResult();
             Log.Mounted(logger, point.Path, mounting.How, session.Agreed.Minor);
             started = true;
             return mount;
-        }
-        catch (TimeoutException)
-        {
-            throw new FuseMountException(Errno.ETIMEDOUT, $"The kernel did not answer the mount of {point.Path}.", "Look into the kernel's log (dmesg).");
         }
         finally
         {

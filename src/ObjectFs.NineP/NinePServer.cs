@@ -90,14 +90,14 @@ public sealed class NinePServer : IAsyncDisposable
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(options.HandshakeTimeout, TimeSpan.Zero);
 
         // names of hosts are looked up, and sockets are tried
-        return Task.Run(
+        return OwnThreads.Blocking.Run(
             () =>
             {
                 var server = new NinePServer(root, options, logger ?? NullLogger.Instance);
                 if (options.Address is not null)
                 {
                     server._listener = Listener.Start(options, server._logger);
-                    server._accepting = server.AcceptAsync(server._listener);
+                    server._accepting = server.AcceptOnThread(server._listener);
                 }
 
                 return server;
@@ -116,12 +116,12 @@ public sealed class NinePServer : IAsyncDisposable
         var connection = Begin(new StreamTransport(stream), "a stream", caller, int.MaxValue);
         if (connection is null)
         {
-            await stream.DisposeAsync().ConfigureAwait(false);
+            await stream.DisposeAsync().OffPool();
             return;
         }
 
         using var abort = cancellationToken.UnsafeRegister(static connection => ((Connection)connection!).Abort(), connection);
-        await RunAsync(connection).ConfigureAwait(false);
+        await RunAsync(connection).OffPool();
     }
 
     /// <summary>Ends it: nothing is listened at any more, the socket's file is gone, every connection ends. Does not wait for them. From any thread, more than once.
@@ -146,26 +146,35 @@ public sealed class NinePServer : IAsyncDisposable
         Task[] running;
         lock (_connections)
             running = [.. _connections.Values];
-        await _accepting.ConfigureAwait(false);
-        await Task.WhenAll(running).ConfigureAwait(false);
+        await _accepting.OffPool();
+        foreach (var each in running)
+            await each.OffPool();
         _completion.TrySetResult();
     }
 
-    private async Task AcceptAsync(Listener listener)
+    private Task AcceptOnThread(Listener listener)
     {
-        while (await listener.AcceptAsync().ConfigureAwait(false) is { } socket)
-            _ = AdmitAsync(listener, socket);
+        TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        new Thread(
+            () =>
+            {
+                while (listener.Accept() is { } socket)
+                    _ = AdmitAsync(listener, socket);
+                ended.SetResult();
+            },
+            StackBytes) { IsBackground = true, Name = $"ObjectFs 9P {listener.Address}" }.UnsafeStart();
+        return ended.Task;
     }
 
     private async Task AdmitAsync(Listener listener, Socket socket)
     {
-        var (connection, isBlocking) = await WelcomeAsync(listener, socket).ConfigureAwait(false);
+        var (connection, isBlocking) = await WelcomeAsync(listener, socket).OffPool();
         if (connection is null)
             socket.Dispose();
         else if (isBlocking)
             RunOnThread(connection);
         else
-            await RunAsync(connection).ConfigureAwait(false);
+            await RunAsync(connection).OffPool();
     }
 
     private async Task<(Connection? Connection, bool IsBlocking)> WelcomeAsync(Listener listener, Socket socket)
@@ -179,7 +188,7 @@ public sealed class NinePServer : IAsyncDisposable
                 return default;
             }
 
-            var (transport, peer, caller) = await listener.WelcomeAsync(socket).ConfigureAwait(false);
+            var (transport, peer, caller) = await listener.WelcomeAsync(socket).OffPool();
             var connection = Begin(transport, peer, caller, _options.MaxConnections);
             if (connection is null)
                 transport.Dispose();
@@ -247,7 +256,7 @@ public sealed class NinePServer : IAsyncDisposable
     {
         try
         {
-            await connection.RunAsync(CancellationToken.None).ConfigureAwait(false);
+            await connection.RunAsync(CancellationToken.None).OffPool();
         }
         catch (Exception exception)
         {

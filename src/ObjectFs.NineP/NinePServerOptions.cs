@@ -1,4 +1,5 @@
 using System.Net.Security;
+using ObjectFs.Tree;
 
 namespace ObjectFs.NineP;
 
@@ -57,5 +58,5 @@ public sealed record NinePServerOptions
     public TimeSpan HandshakeTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>The time by which the server waits.</summary>
-    internal TimeProvider Time { get; init; } = TimeProvider.System;
+    internal TimeProvider Time { get; init; } = OwnTime.Instance;
 }

@@ -9,10 +9,10 @@ public readonly record struct AttributeChanges
     /// <summary>The new permission bits.</summary>
     public int? Mode { get; init; }
 
-    /// <summary>The new owner.</summary>
+    /// <summary>The new owner; <see cref="Caller.Unknown"/> for the owner of the mount.</summary>
     public uint? UserId { get; init; }
 
-    /// <summary>The new group.</summary>
+    /// <summary>The new group; <see cref="Caller.Unknown"/> for the group of the mount.</summary>
     public uint? GroupId { get; init; }
 
     /// <summary>The new time of the last change of the content, nanoseconds since 1970.</summary>

@@ -55,7 +55,8 @@ public abstract class Node
     public virtual ValueTask<Result> RemoveAsync(ReadOnlySpan<byte> name, NodeKind kind, Caller caller, CancellationToken cancellationToken) =>
         new(RefuseChange);
 
-    /// <summary>Moves a name to a directory of the same tree. Refused with EPERM by default.</summary>
+    /// <summary>Moves a name to a directory of the same tree. Refused with EPERM by default.
+    /// A node may stay under its old name and leave another under the new one, or take in what was moved onto it: a gateway asks anew for what it remembers of the two names.</summary>
     public virtual ValueTask<Result> RenameAsync(
         ReadOnlySpan<byte> name, Node newParent, ReadOnlySpan<byte> newName, RenameFlags flags, Caller caller, CancellationToken cancellationToken) =>
         new(RefuseChange);

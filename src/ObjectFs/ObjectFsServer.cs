@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using ObjectFs.Fuse;
 using ObjectFs.NineP;
 using ObjectFs.Service;
+using ObjectFs.Tree;
 
 namespace ObjectFs;
 
@@ -61,13 +62,13 @@ public sealed partial class ObjectFsServer : IAsyncDisposable
         ObjectFsServer server = new(options);
         try
         {
-            await server.StartGatewaysAsync(options, new RecordingLoggerFactory(options.LoggerFactory ?? NullLoggerFactory.Instance, options.Registry), cancellationToken).ConfigureAwait(false);
+            await server.StartGatewaysAsync(options, new RecordingLoggerFactory(options.LoggerFactory ?? NullLoggerFactory.Instance, options.Registry), cancellationToken).OffPool();
             return server;
         }
         catch (Exception)
         {
             // half of what was asked for is nothing that anybody would look after
-            await server.DisposeAsync().ConfigureAwait(false);
+            await server.DisposeAsync().OffPool();
             throw;
         }
         finally
@@ -85,9 +86,9 @@ public sealed partial class ObjectFsServer : IAsyncDisposable
         foreach (var shown in _statistics)
             shown.Dispose();
         if (_nineP is not null)
-            await _nineP.DisposeAsync().ConfigureAwait(false);
+            await _nineP.DisposeAsync().OffPool();
         if (_mount is not null)
-            await _mount.DisposeAsync().ConfigureAwait(false);
+            await _mount.DisposeAsync().OffPool();
     }
 
     private static void Check(ObjectFsOptions options)
@@ -105,7 +106,7 @@ public sealed partial class ObjectFsServer : IAsyncDisposable
         {
             try
             {
-                _mount = await MountAsync(options, loggers.CreateLogger("ObjectFs.Fuse"), cancellationToken).ConfigureAwait(false);
+                _mount = await MountAsync(options, loggers.CreateLogger("ObjectFs.Fuse"), cancellationToken).OffPool();
                 _statistics.Add(new ShownStatistics(options.Registry, new FuseStatistics(_mount), "fuse", _mount.Completion));
             }
             catch (FuseMountException exception) when ((options.Protocols & ObjectFsProtocols.FuseElseNineP) != 0)
@@ -117,7 +118,7 @@ public sealed partial class ObjectFsServer : IAsyncDisposable
 
         if (WhyNotMounted is not null || (options.Protocols & ObjectFsProtocols.NineP) != 0)
         {
-            _nineP = await ListenAsync(options, loggers.CreateLogger("ObjectFs.NineP"), cancellationToken).ConfigureAwait(false);
+            _nineP = await ListenAsync(options, loggers.CreateLogger("ObjectFs.NineP"), cancellationToken).OffPool();
             _statistics.Add(new ShownStatistics(options.Registry, new NinePStatistics(_nineP), "9p", _nineP.Completion));
         }
     }
@@ -127,11 +128,11 @@ public sealed partial class ObjectFsServer : IAsyncDisposable
             options.Registry.Root,
             options.Fuse with
             {
-                MountPoint = options.MountPoint ?? await Task.Run(() => DefaultMountPoint.Find(ProgramName, logger), cancellationToken).ConfigureAwait(false),
+                MountPoint = options.MountPoint ?? await OwnThreads.Blocking.Run(() => DefaultMountPoint.Find(ProgramName, logger), cancellationToken).OffPool(),
                 Source = options.Fuse.Source == new FuseMountOptions().Source ? $"{ProgramName}-{Environment.ProcessId}" : options.Fuse.Source,
             },
             logger,
-            cancellationToken).ConfigureAwait(false);
+            cancellationToken).OffPool();
 
     private static Task<NinePServer> ListenAsync(ObjectFsOptions options, ILogger logger, CancellationToken cancellationToken) => NinePServer.StartAsync(
         options.Registry.Root,

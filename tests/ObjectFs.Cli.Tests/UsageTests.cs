@@ -25,14 +25,19 @@ public sealed class UsageTests
 
     [Theory]
     [InlineData("There is no command 'bogus'. The commands are ps, ls, tree, cat, set, call, cp, diff, watch, top, mount, serve, doctor, completion.", "bogus")]
-    [InlineData("There is no command 'lst'. The commands are ps, ls,", "lst", "-l", "Hello")]
+    [InlineData("There is no command 'lss'. Did you mean 'ls'? '", "lss", "-l", "Hello")]
+    [InlineData("There is no command 'Wacth'. Did you mean 'watch'? '", "Wacth")]
+    [InlineData("There is no command 'cal'. Did you mean 'cat' or 'call'? '", "cal")]
+    [InlineData("There is no command 'x'. The commands are ps, ls,", "x")]
+    [InlineData("Options come after the command: 'objectfs ls -t …'. 'objectfs ls --help'", "-t", "Hello", "ls")]
+    [InlineData("A command is missing. They are ps, ls,")]
     [InlineData("There is no option '--bogus'. The commands are ps, ls,", "--bogus")]
-    public async Task A_command_that_is_none_is_named_beside_those_that_there_are(string sentence, params string[] arguments)
+    public async Task A_command_that_is_none_is_named_beside_what_was_perhaps_meant(string sentence, params string[] arguments)
     {
         var outcome = await Tool.RunAsync(_targets, arguments);
         Assert.Equal((ExitCode.Usage, ""), (outcome.ExitCode, outcome.Output));
         Assert.StartsWith($"objectfs: {sentence}", outcome.Error, StringComparison.Ordinal);
-        Assert.EndsWith("'objectfs --help' shows what can be written.\n", outcome.Error, StringComparison.Ordinal);
+        Assert.EndsWith("--help' shows what can be written.\n", outcome.Error, StringComparison.Ordinal);
     }
 
     [Theory]

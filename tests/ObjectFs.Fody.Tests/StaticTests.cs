@@ -16,8 +16,19 @@ public sealed class StaticTests : IDisposable
     {
         RuntimeHelpers.RunModuleConstructor(typeof(Settings).Module.ModuleHandle);
         Assert.Equal(
-            [typeof(Counters), typeof(Defaults), typeof(Holder), typeof(Settings), typeof(WithStaticField), typeof(WithStaticMethod)],
-            Recording.Recording.StaticTypes.OrderBy(t => t.Name, StringComparer.Ordinal));
+            [typeof(Counters), typeof(Defaults), typeof(Holder), typeof(MakeableWithStatics), typeof(Settings), typeof(Comments.SoundDials), typeof(WithStaticField), typeof(WithStaticMethod)],
+            Recording.Recording.StaticTypes.Except([typeof(Makeable), typeof(MakeableToo)]).OrderBy(t => t.Name, StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void The_module_initializer_announces_each_class_that_others_may_make_before_anybody_has()
+    {
+        RuntimeHelpers.RunModuleConstructor(typeof(Settings).Module.ModuleHandle);
+        Assert.Single(Recording.Recording.StaticTypes, typeof(Makeable));
+        Assert.Single(Recording.Recording.StaticTypes, typeof(MakeableToo));
+        Assert.Single(Recording.Recording.StaticTypes, typeof(MakeableWithStatics));
+        Assert.DoesNotContain(typeof(NotMakeable), Recording.Recording.StaticTypes);
+        Assert.DoesNotContain(typeof(MakeableInTheAbstract), Recording.Recording.StaticTypes);
     }
 
     [Fact]

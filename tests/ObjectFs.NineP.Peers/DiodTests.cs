@@ -50,7 +50,7 @@ public sealed class DiodTests : IAsyncLifetime
         var outcome = await RunAsync("diodls", transport, "-l", "Motor/left");
         Assert.Equal(0, outcome.ExitCode);
         Assert.Contains(outcome.Lines, static line => line.StartsWith("-rw-r--r--", StringComparison.Ordinal) && line.EndsWith(" Speed", StringComparison.Ordinal));
-        Assert.Contains(outcome.Lines, static line => line.StartsWith("dr-xr-xr-x", StringComparison.Ordinal) && line.EndsWith(" Limits", StringComparison.Ordinal));
+        Assert.Contains(outcome.Lines, static line => line.StartsWith("drwxr-xr-x", StringComparison.Ordinal) && line.EndsWith(" Limits", StringComparison.Ordinal));
     }
 
     private Task<Outcome> RunAsync(string program, NinePTransport transport, params string[] arguments)

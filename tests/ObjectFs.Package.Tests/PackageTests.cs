@@ -62,6 +62,41 @@ public sealed class PackageTests(PackedSolution packed)
     }
 
     [Fact]
+    public async Task The_comments_of_a_fresh_program_reach_its_tree_and_nothing_else()
+    {
+        packed.Write("Said/Said.csproj", OnePackage);
+        packed.Write("Said/Program.cs", Commented("How fast <see cref=\"Login\"/> runs."));
+        var build = (await packed.BuildAsync("Said")).Succeeded();
+        Assert.DoesNotContain("warning", build.Output, StringComparison.Ordinal);
+        Assert.Contains("How fast Login runs.", (await packed.RunAsync("Said")).Output, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(Path.GetDirectoryName(packed.ProgramOf("Said"))!, "Said*.xml"));
+
+        packed.Write("Said/Program.cs", Commented("How far."));
+        (await packed.BuildAsync("Said")).Succeeded();
+        Assert.Contains("How far.", (await packed.RunAsync("Said")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_program_that_publishes_its_comments_goes_on_doing_so()
+    {
+        packed.Write("Own/Own.csproj", OnePackage.Replace("<OutputType>", "<GenerateDocumentationFile>true</GenerateDocumentationFile><OutputType>", StringComparison.Ordinal));
+        packed.Write("Own/Program.cs", Commented("How fast."));
+        var build = (await packed.BuildAsync("Own")).Succeeded();
+        Assert.Contains("CS1591", build.Output, StringComparison.Ordinal);
+        Assert.Contains("How fast.", (await packed.RunAsync("Own")).Output, StringComparison.Ordinal);
+        Assert.Single(Directory.GetFiles(Path.GetDirectoryName(packed.ProgramOf("Own"))!, "Own*.xml"));
+    }
+
+    [Fact]
+    public async Task A_program_that_wants_no_comments_in_its_assembly_has_none()
+    {
+        packed.Write("Silent/Silent.csproj", OnePackage.Replace("<OutputType>", "<ObjectFsDocumentation>false</ObjectFsDocumentation><GenerateDocumentationFile>true</GenerateDocumentationFile><OutputType>", StringComparison.Ordinal));
+        packed.Write("Silent/Program.cs", Commented("How fast."));
+        (await packed.BuildAsync("Silent")).Succeeded();
+        Assert.DoesNotContain("How fast.", (await packed.RunAsync("Silent")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_program_with_another_weaver_in_its_xml_is_woven_by_both()
     {
         packed.Write("Stamp.Fody/Stamp.Fody.csproj", """
@@ -137,6 +172,19 @@ public sealed class PackageTests(PackedSolution packed)
         var build = (await packed.BuildAsync("Off")).Succeeded();
         Assert.Matches("warning OFS0001: Off uses .*DisableFody", build.Output);
     }
+
+    // looks at its own .type as a gateway does
+    private static string Commented(string comment) => Program
+        .Replace("    public int Speed", $"    /// <summary>{comment}</summary>\n    public int Speed", StringComparison.Ordinal)
+        .Replace("if (args", """
+            var instance = await ObjectRegistry.Default.Root.LookupAsync("Player"u8, default);
+            instance = await instance.Value.LookupAsync("alice"u8, default);
+            instance = await instance.Value.LookupAsync(".type"u8, default);
+            var handle = (await instance.Value.OpenAsync(ObjectFs.Tree.OpenFlags.Read, ObjectFs.Tree.Caller.Self, default)).Value;
+            var text = new byte[10_000];
+            Console.WriteLine(System.Text.Encoding.UTF8.GetString(text, 0, (await handle.ReadAsync(0, text, default)).Value));
+            if (args
+            """, StringComparison.Ordinal);
 
     private string Referencing()
     {

@@ -60,6 +60,50 @@ public sealed class ExampleTests
     }
 
     [Fact]
+    public void Its_attributes_are_the_data_dictionary_of_a_program()
+    {
+        FuseDevice.Need();
+        Tool.Find("getfattr");
+        var at = Places.New();
+        using var motor = new Child("examples/Motor", [at]);
+        motor.Await("Ctrl-C");
+        var outcome = Tool.Run("""
+            cd $M; ls Depot > /dev/null; before=$(cat DieselMotor/M-2/.json)
+            getfattr -R -d -m - DieselMotor > /dev/null && getfattr -d DieselMotor/M-2 DieselMotor/M-2/Direction DieselMotor/M-2/Fuel DieselMotor/M-2/Limits/Lowest
+            getfattr -R -d . | grep -c '^user.objectfs.doc='; test "$before" = "$(cat DieselMotor/M-2/.json)" && echo same
+            setfattr -n user.objectfs.unit -v m DieselMotor/M-2/Fuel 2>&1 | grep -o 'Operation not permitted'; sed -n 2p DieselMotor/M-2/.error
+            if cp --preserve=xattr DieselMotor/M-2/Fuel $M.copy 2> /dev/null; then cp --preserve=xattr $M.copy DieselMotor/M-2/Fuel; fi && echo copied; rm -f $M.copy
+            """, variables: [("M", at)]);
+        Assert.Equal("""
+            # file: DieselMotor/M-2
+            user.objectfs.doc="A motor that runs on what is in its tank."
+            user.objectfs.type="DieselMotor"
+
+            # file: DieselMotor/M-2/Direction
+            user.objectfs.default="Stopped"
+            user.objectfs.doc="Which way it turns."
+            user.objectfs.type="Direction"
+            user.objectfs.values="Stopped, Forward, Backward"
+
+            # file: DieselMotor/M-2/Fuel
+            user.objectfs.doc="What is left in the tank."
+            user.objectfs.range="0..80"
+            user.objectfs.type="double"
+            user.objectfs.unit="l"
+
+            # file: DieselMotor/M-2/Limits/Lowest
+            user.objectfs.doc="No slower than this."
+            user.objectfs.type="double"
+            user.objectfs.unit="rpm"
+
+
+            """.ReplaceLineEndings("\n"), outcome.Output[..(outcome.Output.LastIndexOf("\n\n", StringComparison.Ordinal) + 2)]);
+        Assert.Matches("\n[1-9][0-9]+\nsame\nOperation not permitted\nFuel: user\\.objectfs\\.unit tells .*\ncopied\n$", outcome.Output);
+        motor.Signal("INT");
+        motor.AwaitEnd();
+    }
+
+    [Fact]
     public void Game_says_what_works()
     {
         FuseDevice.Need();

@@ -41,7 +41,7 @@ public sealed class FileApiTests(Mount mount)
         Assert.Equal(42, _thing.Number);
         Assert.Throws<UnauthorizedAccessException>(() => File.WriteAllText($"{At}/Key", "abc"));
         Assert.Throws<FileNotFoundException>(() => File.ReadAllText($"{At}/Nowhere"));
-        Assert.Throws<UnauthorizedAccessException>(() => File.WriteAllText($"{At}/New", "abc"));
+        Assert.Throws<UnauthorizedAccessException>(() => File.WriteAllText($"{mount.Path}/Thing/New", "abc"));
     }
 
     [Fact]

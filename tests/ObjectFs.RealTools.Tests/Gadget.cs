@@ -12,6 +12,9 @@ public class Gadget(string key)
     public int Calls { get; private set; }
 
     [NotExported]
+    public ManualResetEventSlim Begun { get; } = new();
+
+    [NotExported]
     public ManualResetEventSlim Cancelled { get; } = new();
 
     [Export]
@@ -56,6 +59,7 @@ public class Gadget(string key)
     [Export]
     public async Task Wait(CancellationToken cancellationToken)
     {
+        Begun.Set();
         try
         {
             await Task.Delay(Timeout.Infinite, cancellationToken);

@@ -24,7 +24,7 @@ public sealed class ServiceTests(Mount mount)
         { "diff", "mkdir $O/snap/$N-a; echo 7 > $T/Number; mkdir $O/snap/$N-b; cd $O/snap; diff -r $N-a/Thing/$N $N-b/Thing/$N; cd /; rmdir $O/snap/$N-a $O/snap/$N-b",
             "diff -r --no-dereference $N-a/Thing/$N/Number $N-b/Thing/$N/Number\n1c1\n< 42\n---\n> 7\n" },
         { "rmdir", "mkdir $O/snap/$N; cp -r $O/snap/$N/Thing/$N $D/copy && cat $D/copy/Text; rmdir $O/snap/$N && echo dropped", "hello\ndropped\n" },
-        { "tail", "tail -n 0 -s 0.05 -f $O/audit > $D/followed & P=$!; for i in $(seq 400); do echo $i > $T/Number; grep -q $N $D/followed && break; done; kill $P; grep -q \"$N/Number\" $D/followed && echo followed", "followed\n" },
+        { "tail", "tail -n 0 -s 0.05 -f $O/audit > $D/followed & P=$!; until grep -q $N $D/followed; do echo $((i += 1)) > $T/Number; done; kill $P; grep -q \"$N/Number\" $D/followed && echo followed", "followed\n" },
     };
 
     [Theory]

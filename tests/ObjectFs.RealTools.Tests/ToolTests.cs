@@ -5,7 +5,7 @@ public sealed class ToolTests(Mount mount)
 {
     private static int _keys;
 
-    /// <summary>Programs, script, what it prints.</summary>
+    /// <summary>Programs, script, what it prints. What comes a moment after a close is asked for again, until the script is ended for taking too long.</summary>
     public static TheoryData<string, string, string> Scripts => new()
     {
         { "cat", "cat $T/Number $T/Text", "42\nhello\n" },
@@ -24,7 +24,7 @@ public sealed class ToolTests(Mount mount)
         { "tee", "echo abc | tee $T/Number > /dev/null 2>&1 || echo refused", "refused\n" },
         { "bash", ": > $T/Number; cat $T/Number; : > $T/Text; cat $T/Text", "42\nhello\n" },
         { "bash", "echo x > $T/Nothing; cat $T/Nothing; echo > $T/Nothing; wc -c < $T/Nothing", "x\n1\n" },
-        { "bash", "echo x > $T/Nothing; : > $T/Nothing; for i in {1..200}; do [ -s $T/Nothing ] || break; done; wc -c < $T/Nothing", "0\n" },
+        { "bash", "echo x > $T/Nothing; : > $T/Nothing; while [ -s $T/Nothing ]; do :; done; wc -c < $T/Nothing", "0\n" },
         { "bash", "echo x > $T/Key; echo $?", "1\n" },
         { "bash", "[ -w $T/Number ] && [ ! -w $T/Key ] && [ -s $T/Number ] && [ ! -s $T/Nothing ] && echo yes", "yes\n" },
         { "dd", "dd if=$T/Bytes bs=777 status=none | cmp - $T/Bytes && echo same", "same\n" },
@@ -46,13 +46,13 @@ public sealed class ToolTests(Mount mount)
         { "du", "du -sb $T > /dev/null && du -a $T | wc -l | grep -q '^[0-9]' && echo ok", "ok\n" },
         { "ls", "ls -lR $T > $D/list && grep -c 'Number$' $D/list; ls $T | head -3; ls -l $T/Key | cut -c1-10", "1\nBytes\nDictionary\nInner\n-r--r--r--\n" },
         { "ls", "ls -lL $T/Self/Number | cut -c1-10; ls -id $T $T/Self/. | cut -d' ' -f1 | uniq | wc -l", "-rw-r--r--\n1\n" },
-        { "stat", "stat -c '%F %a' $T/Number $T $T/Self; stat -f -c %l $T", "regular file 644\ndirectory 555\nsymbolic link 777\n255\n" },
+        { "stat", "stat -c '%F %a' $T/Number $T $T/Self; stat -f -c %l $T", "regular file 644\ndirectory 755\nsymbolic link 777\n255\n" },
         { "ln", "ln -sfn $(readlink $T/Self) $T/Other && [ $T/Other -ef $T ] && cat $T/Other/Number", "42\n" },
         { "ln", "ln -sfn /nowhere $T/Other 2> /dev/null || echo refused; ls -A $T | grep -c '^C'", "refused\n0\n" },
         { "getfattr", "echo abc > $T/Number 2>/dev/null; getfattr --absolute-names --only-values -n user.objectfs.error $T/Number | grep -o \"'abc' is not\"", "'abc' is not\n" },
         { "getfattr", "getfattr -R -d $T > /dev/null 2>&1; echo $?", "0\n" },
         { "cat", "echo abc > $T/Number 2>/dev/null; cat $T/.error | head -1 | grep -o 'Number EINVAL'", "Number EINVAL\n" },
-        { "mkdir", "mkdir $T/new 2>&1 | grep -o 'Operation not permitted'; touch $T/new 2>&1 | grep -o 'Operation not permitted'; rm $T/Number 2>&1 | grep -o 'Operation not permitted'",
+        { "mkdir", "mkdir $T/new 2>&1 | grep -o 'Operation not permitted'; touch $T/../new 2>&1 | grep -o 'Operation not permitted'; rm $T/Number 2>&1 | grep -o 'Operation not permitted'",
             "Operation not permitted\nOperation not permitted\nOperation not permitted\n" },
         { "touch", "touch $T/Number && cat $T/Number; truncate -s 0 $T/Number && cat $T/Number", "42\n42\n" },
         { "bash", "echo c > $T/List/+; ls $T/List | tr '\\n' ' '; cat $T/List/2; for i in d e; do echo $i; done > $T/List/+; cat $T/List/4; cat $T/List/*", "0 1 2 c\ne\na\nb\nc\nd\ne\n" },
@@ -63,7 +63,7 @@ public sealed class ToolTests(Mount mount)
         { "mv", "mv $T/Dictionary/one $T/Dictionary/uno; ls $T/Dictionary; cat $T/Dictionary/uno; echo 4 > $T/Dictionary/two; mv $T/Dictionary/two $T/Dictionary/uno; cat $T/Dictionary/*", "a%2Fb\nuno\n1\n2\n4\n" },
         { "cp", "echo 7 > $D/x; cp $D/x $T/Dictionary/seven; cat $T/Dictionary/seven; cp $T/Dictionary/one $T/Dictionary/eins; cat $T/Dictionary/eins; echo 8 | tee $T/Dictionary/eight", "7\n1\n8\n" },
         { "touch", "touch $T/Tags/blue $T/Tags/a%3Ab; ls $T/Tags; cat $T/Tags/blue; touch $T/Tags/red && rm $T/Tags/red; ls $T/Tags", "a%3Ab\nblue\nred\nblue\na%3Ab\nblue\n" },
-        { "touch", "touch $T/Dictionary/new; for i in {1..200}; do [ -e $T/Dictionary/new ] && break; done; cat $T/Dictionary/new", "0\n" },
+        { "touch", "touch $T/Dictionary/new; until ls $T/Dictionary | grep -qx new; do :; done; cat $T/Dictionary/new", "0\n" },
         { "mkdir", "mkdir $T/List/2 2>&1 | grep -o 'Operation not permitted'; touch $T/Sizes/2 2>&1 | grep -o 'Operation not permitted'; rm -f $T/Sizes/0 2>&1 | grep -o 'Operation not permitted'; cat $T/Sizes/*",
             "Operation not permitted\nOperation not permitted\nOperation not permitted\n1\n2\n" },
         { "mkdir", "cd $T/../../Pet && mkdir rex && cat rex/Name && mv rex max && cat max/Name && echo 3 > max/Age && cat max/Age && rmdir max && ls", "rex\nmax\n3\n" },

@@ -99,6 +99,36 @@ public sealed class MemoryNodeTests : MemoryCase
     }
 
     [Fact]
+    public async Task A_file_that_was_given_back_takes_nothing_any_more()
+    {
+        var file = Root.AddFile("f", "content"u8);
+        Assert.Equal(Errno.None, Remove("f"));
+        Assert.Equal(Errno.ESTALE, (await file.OpenAsync(OpenFlags.Write, Caller.Self, Token)).Errno);
+        Assert.Equal(Errno.ESTALE, file.Write(0, "more"u8).Errno);
+        Assert.Equal(Errno.ESTALE, (await file.SetAttributesAsync(new AttributeChanges { Size = 5 }, Caller.Self, Token)).Errno);
+        Assert.Equal(Errno.ESTALE, (await file.SetXattrAsync("user.a"u8, "1"u8, XattrFlags.None, Caller.Self, Token)).Errno);
+        Assert.Equal((1, 0L), (Volume.Nodes, Volume.Bytes));
+    }
+
+    [Fact]
+    public void A_part_of_a_volume_has_bounds_of_its_own_and_counts_in_the_whole()
+    {
+        var part = Volume.CreatePart(maxBytes: 100, maxNodes: 2, maxFileBytes: 80);
+        var (one, other) = (part.CreateFile(0, Caller.Self).Value, part.CreateFile(0, Caller.Self).Value);
+        Assert.Equal(Errno.ENOSPC, part.CreateFile(0, Caller.Self).Errno);
+        Assert.NotEqual(one.Inode, other.Inode);
+        Assert.Equal(Errno.EFBIG, one.Write(0, new byte[81]).Errno);
+        Assert.Equal(80, one.Write(0, new byte[80]).Value);
+        Assert.Equal(Errno.ENOSPC, other.Write(0, new byte[21]).Errno);
+        Assert.Equal((2, 80L, 3, 80L), (part.Nodes, part.Bytes, Volume.Nodes, Volume.Bytes));
+        one.Discard();
+        Assert.Equal((1, 0L, 2, 0L), (part.Nodes, part.Bytes, Volume.Nodes, Volume.Bytes));
+        Root.AddFile("f", new byte[(1 << 20) - 10]);
+        Assert.Equal(Errno.ENOSPC, other.Write(0, new byte[11]).Errno);
+        Assert.Equal(0, part.Bytes);
+    }
+
+    [Fact]
     public async Task A_handle_does_only_what_it_was_opened_for()
     {
         var file = Root.AddFile("f", "abc"u8);

@@ -40,6 +40,7 @@ public sealed partial class ModuleWeaver : BaseModuleWeaver
         if (_failed)
             return;
 
+        CarryComments();
         AddIdentityFields();
         InstrumentSetters();
         WithdrawWhenDisposed();
@@ -70,6 +71,14 @@ public sealed partial class ModuleWeaver : BaseModuleWeaver
         || type.Fields.Any(f => f.IsStatic && f.Has(Names.Export))
         || type.Methods.Any(m => m.IsStatic && m.Has(Names.Export))
         || type.Events.Any(e => e.IsStatic() && e.Has(Names.Export));
+
+    private void CarryComments()
+    {
+        if ((string?)Config?.Attribute("Documentation") == "false" || DocumentationFilePath is not { Length: > 0 } file)
+            return;
+        var count = CarriedComments.Add(ModuleDefinition, new Comments(ModuleDefinition, file), Shown.In(ModuleDefinition, _exported.Concat(_statics)));
+        WriteInfo($"{count} comments.");
+    }
 
     private void MarkAssembly() => ModuleDefinition.Assembly.CustomAttributes.Add(new CustomAttribute(_runtime.Woven));
 

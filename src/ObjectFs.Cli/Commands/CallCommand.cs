@@ -74,6 +74,7 @@ internal static class CallCommand
             {
                 await output.WriteAsync(piece, cancellationToken).ConfigureAwait(false);
                 await output.FlushAsync(cancellationToken).ConfigureAwait(false);
+                return Result.Success;
             },
             cancellationToken).ConfigureAwait(false);
         if (called.Succeeded)
@@ -99,7 +100,7 @@ internal static class CallCommand
                 if (answer.WrittenCount + piece.Length > LongestAnswer)
                     throw CommandException.Refused($"An answer may be {LongestAnswer >> 20} MiB long with --json; without it, it is printed as it comes.");
                 answer.Write(piece.Span);
-                return default;
+                return Result.SuccessAsync;
             },
             cancellationToken).ConfigureAwait(false);
         var sentence = called.Succeeded ? "" : (await SentenceAsync(handle, cancellationToken).ConfigureAwait(false)).Split('\n')[0];
@@ -139,26 +140,10 @@ internal static class CallCommand
         }
     }
 
-    private static async Task<Result> RunAsync(Handle handle, byte[] arguments, Func<ReadOnlyMemory<byte>, ValueTask> take, CancellationToken cancellationToken)
+    private static async Task<Result> RunAsync(Handle handle, byte[] arguments, Func<ReadOnlyMemory<byte>, ValueTask<Result>> take, CancellationToken cancellationToken)
     {
         var written = await Content.WriteAsync(handle, 0, arguments, cancellationToken).ConfigureAwait(false);
-        if (!written.Succeeded)
-            return written;
-        var buffer = new byte[ChunkSize];
-        for (long offset = 0; ;)
-        {
-            var read = await handle.ReadAsync(offset, buffer, cancellationToken).ConfigureAwait(false);
-            if (!read.TryGet(out var count))
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                return read.Failure;
-            }
-
-            if (count == 0)
-                return Result.Success;
-            offset += count;
-            await take(buffer.AsMemory(0, count)).ConfigureAwait(false);
-        }
+        return written.Succeeded ? await Content.ReadAsync(handle, new byte[ChunkSize], take, cancellationToken).ConfigureAwait(false) : written;
     }
 
     // what the same handle reads after a refusal

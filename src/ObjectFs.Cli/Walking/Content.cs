@@ -21,29 +21,39 @@ internal static class Content
         var buffer = ArrayPool<byte>.Shared.Rent(ChunkSize);
         try
         {
-            for (long offset = 0; ;)
-            {
-                var read = await handle.ReadAsync(offset, buffer.AsMemory(0, ChunkSize), cancellationToken).ConfigureAwait(false);
-                if (!read.TryGet(out var count))
-                {
-                    // whoever gave up is told by the exception, not by the refusal that came of it
-                    cancellationToken.ThrowIfCancellationRequested();
-                    return read.Failure;
-                }
-
-                if (count == 0)
-                    return Result.Success;
-
-                offset += count;
-                var taken = await take(buffer.AsMemory(0, count)).ConfigureAwait(false);
-                if (!taken.Succeeded)
-                    return taken;
-            }
+            return await ReadAsync(handle, buffer.AsMemory(0, ChunkSize), take, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);
             await handle.CloseAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Hands on what an open file or stream gives, piece by piece, until its end.</summary>
+    /// <param name="handle">Stays open.</param>
+    /// <param name="buffer">What is read into: as much as is asked for at once.</param>
+    /// <param name="take">What is done with a piece, which is valid only until then; its failure ends the reading.</param>
+    /// <param name="cancellationToken">The caller gave up.</param>
+    public static async ValueTask<Result> ReadAsync(Handle handle, Memory<byte> buffer, Func<ReadOnlyMemory<byte>, ValueTask<Result>> take, CancellationToken cancellationToken)
+    {
+        for (long offset = 0; ;)
+        {
+            var read = await handle.ReadAsync(offset, buffer, cancellationToken).ConfigureAwait(false);
+            if (!read.TryGet(out var count))
+            {
+                // whoever gave up is told by the exception, not by the refusal that came of it
+                cancellationToken.ThrowIfCancellationRequested();
+                return read.Failure;
+            }
+
+            if (count == 0)
+                return Result.Success;
+
+            offset += count;
+            var taken = await take(buffer[..count]).ConfigureAwait(false);
+            if (!taken.Succeeded)
+                return taken;
         }
     }
 

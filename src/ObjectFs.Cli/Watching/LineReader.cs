@@ -1,3 +1,4 @@
+using ObjectFs.Cli.Walking;
 using ObjectFs.Tree;
 
 namespace ObjectFs.Cli.Watching;
@@ -12,34 +13,27 @@ internal static class LineReader
     /// <param name="handle">The open stream.</param>
     /// <param name="take">What is done with a line, without its newline.</param>
     /// <param name="cancellationToken">Nobody wants more.</param>
-    public static async Task<Result> ReadAsync(Handle handle, Action<ReadOnlyMemory<byte>> take, CancellationToken cancellationToken)
+    public static ValueTask<Result> ReadAsync(Handle handle, Action<ReadOnlyMemory<byte>> take, CancellationToken cancellationToken)
     {
-        var buffer = new byte[ChunkSize];
         var line = new List<byte>();
-        for (long offset = 0; ;)
+        return Content.ReadAsync(handle, new byte[ChunkSize], piece => Take(line, piece, take), cancellationToken);
+    }
+
+    private static ValueTask<Result> Take(List<byte> line, ReadOnlyMemory<byte> piece, Action<ReadOnlyMemory<byte>> take)
+    {
+        foreach (var each in piece.Span)
         {
-            var read = await handle.ReadAsync(offset, buffer, cancellationToken).ConfigureAwait(false);
-            if (!read.TryGet(out var count))
+            if (each != (byte)'\n')
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                return read.Failure;
+                if (line.Count < LongestLine)
+                    line.Add(each);
+                continue;
             }
 
-            if (count == 0)
-                return Result.Success;
-            offset += count;
-            foreach (var each in buffer.AsSpan(0, count))
-            {
-                if (each != (byte)'\n')
-                {
-                    if (line.Count < LongestLine)
-                        line.Add(each);
-                    continue;
-                }
-
-                take(line.ToArray());
-                line.Clear();
-            }
+            take(line.ToArray());
+            line.Clear();
         }
+
+        return Result.SuccessAsync;
     }
 }

@@ -53,7 +53,7 @@ internal sealed class Watched(string path, Node file, Handle stream)
     }
 
     /// <summary>Reads until the object is gone, or nobody wants more.</summary>
-    public Task<Result> RunAsync(Action changed, CancellationToken cancellationToken) => LineReader.ReadAsync(
+    public ValueTask<Result> RunAsync(Action changed, CancellationToken cancellationToken) => LineReader.ReadAsync(
         stream,
         line =>
         {

@@ -68,6 +68,20 @@ internal sealed class NodeTable
             return _slots.TryGetValue(node.Inode, out var slot) ? NodeId(slot) : 0;
     }
 
+    /// <summary>Gives the number of a node to another, which has none; whoever looks the first one up again gets another number.</summary>
+    public void Replace(Node before, Node now)
+    {
+        lock (_gate)
+        {
+            if (before.Kind != now.Kind || _slots.ContainsKey(now.Inode) || !_slots.TryGetValue(before.Inode, out var slot) || slot == (int)Protocol.RootNodeId)
+                return;
+
+            _slots.Remove(before.Inode);
+            _slots.Add(now.Inode, slot);
+            _entries[slot].Node = now;
+        }
+    }
+
     /// <summary>Takes lookups back; at none the node is let go.</summary>
     public void Forget(ulong nodeId, ulong lookups)
     {

@@ -5,7 +5,7 @@ namespace ObjectFs.Fuse;
 /// <summary>An open file or directory. Closed when nobody uses it any more; changes take turns.</summary>
 internal sealed class OpenFile
 {
-    private SemaphoreSlim? _turn;
+    private Turns? _turn;
     private int _users = 1;
 
     public OpenFile(Handle? file, DirectoryHandle? directory, bool flushAtClose)
@@ -22,7 +22,7 @@ internal sealed class OpenFile
     /// <summary>The kernel was told to send no FLUSH though something may have been written.</summary>
     public bool FlushAtClose { get; }
 
-    private SemaphoreSlim Turn => _turn ?? Interlocked.CompareExchange(ref _turn, new SemaphoreSlim(1, 1), null) ?? _turn!;
+    private Turns Turn => _turn ?? Interlocked.CompareExchange(ref _turn, new Turns(1), null) ?? _turn!;
 
     /// <summary>One user more, unless it is closed.</summary>
     public bool TryEnter()
@@ -42,9 +42,9 @@ internal sealed class OpenFile
     /// <returns>Whether it was the last, who closes.</returns>
     public bool Leave() => Interlocked.Decrement(ref _users) == 0;
 
-    public bool TryTakeTurn() => Turn.Wait(0, CancellationToken.None);
+    public bool TryTakeTurn() => Turn.TryTake();
 
-    public Task TakeTurnAsync(CancellationToken cancellationToken) => Turn.WaitAsync(cancellationToken);
+    public ValueTask TakeTurnAsync(CancellationToken cancellationToken) => Turn.TakeAsync(cancellationToken);
 
-    public void EndTurn() => Turn.Release();
+    public void EndTurn() => Turn.Return();
 }

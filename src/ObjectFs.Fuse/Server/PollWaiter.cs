@@ -2,18 +2,11 @@ using ObjectFs.Tree;
 
 namespace ObjectFs.Fuse;
 
-/// <summary>A poll(2) that sleeps in the kernel.</summary>
-internal sealed class PollWaiter : IPollWaiter
+/// <summary>A poll(2) that sleeps in the kernel. One for each open file, however often it is polled: who polls in vain again and again must not become many.</summary>
+/// <param name="Notifier">Tells the kernel.</param>
+/// <param name="KernelHandle">The kernel's number of the open file.</param>
+internal sealed record PollWaiter(Notifier Notifier, ulong KernelHandle) : IPollWaiter
 {
-    private readonly Notifier _notifier;
-    private readonly ulong _kernelHandle;
-
-    public PollWaiter(Notifier notifier, ulong kernelHandle)
-    {
-        _notifier = notifier;
-        _kernelHandle = kernelHandle;
-    }
-
     /// <inheritdoc/>
-    public void Wake() => _notifier.WakePoll(_kernelHandle);
+    public void Wake() => Notifier.WakePoll(KernelHandle);
 }

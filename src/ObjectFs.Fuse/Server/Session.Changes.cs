@@ -120,6 +120,6 @@ internal sealed unsafe partial class Session
         var flags = extended ? request.In<Rename2In>().Flags : 0;
         return flags > (uint)RenameFlags.Exchange
             ? Refused(Errno.EINVAL)
-            : Then(request, parent.RenameAsync(name, newParent, newName, (RenameFlags)flags, request.Caller, request.Cancellation));
+            : RenamedAsync(request, parent, name.ToArray(), newParent, newName.ToArray(), (RenameFlags)flags);
     }
 }

@@ -13,7 +13,7 @@ internal sealed unsafe partial class Session
         {
             // the node gets the chance to answer itself; the answer for it comes at the deadline
             _deadlines.Add(target!, unique);
-            _ = cancellation.CancelAsync();
+            cancellation.CancelOffPool();
         }
 
         // answered already, then the kernel ignores this; or read by a thread that is not so far yet, then the kernel asks once more

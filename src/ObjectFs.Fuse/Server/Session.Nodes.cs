@@ -131,8 +131,8 @@ internal sealed unsafe partial class Session
     private AttributeChanges Changes(in SetAttributesIn asked, SetAttributesMask mask) => new()
     {
         Mode = (mask & SetAttributesMask.Mode) != 0 ? (int)(asked.Mode & 0xFFF) : null,
-        UserId = (mask & SetAttributesMask.UserId) != 0 ? asked.UserId : null,
-        GroupId = (mask & SetAttributesMask.GroupId) != 0 ? asked.GroupId : null,
+        UserId = (mask & SetAttributesMask.UserId) == 0 ? null : asked.UserId == _options.UserId ? Caller.Unknown : asked.UserId,
+        GroupId = (mask & SetAttributesMask.GroupId) == 0 ? null : asked.GroupId == _options.GroupId ? Caller.Unknown : asked.GroupId,
         Modified = (mask & SetAttributesMask.ModifyTimeNow) != 0 ? (_options.Time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * 100
             : (mask & SetAttributesMask.ModifyTime) != 0 ? Nanoseconds(asked.ModifySeconds, asked.ModifyNanoseconds)
             : null,

@@ -10,7 +10,7 @@ internal sealed partial class Session
         int result;
         try
         {
-            result = await task.ConfigureAwait(false);
+            result = await task.OffPool();
         }
         catch (Exception exception)
         {
@@ -25,23 +25,42 @@ internal sealed partial class Session
 
     private async ValueTask<int> ThenAsync<T>(Request request, ValueTask<Result<T>> task, Func<Session, Request, T, ValueTask<int>> next)
     {
-        var result = await task.ConfigureAwait(false);
-        return result.TryGet(out var value) ? await next(this, request, value).ConfigureAwait(false) : RefusedAs(request, result.Failure);
+        var result = await task.OffPool();
+        return result.TryGet(out var value) ? await next(this, request, value).OffPool() : RefusedAs(request, result.Failure);
     }
 
     private async ValueTask<int> ThenAsync(Request request, ValueTask<Result> task, Func<Session, Request, ValueTask<int>> next)
     {
-        var result = await task.ConfigureAwait(false);
-        return result.Succeeded ? await next(this, request).ConfigureAwait(false) : RefusedAs(request, result.Failure);
+        var result = await task.OffPool();
+        return result.Succeeded ? await next(this, request).OffPool() : RefusedAs(request, result.Failure);
     }
 
-    private async ValueTask<int> CreatedAsync(Request request, ValueTask<int> entry) => AnswerCreate(request, await entry.ConfigureAwait(false));
+    private async ValueTask<int> CreatedAsync(Request request, ValueTask<int> entry) => AnswerCreate(request, await entry.OffPool());
+
+    /// <summary>
+    /// Moves a name. The kernel takes the number of what had it along, and may remember for long where it leads; where the node stayed under its old name, and something else got the new
+    /// one, as when a member is renamed away to be its own backup, the number is from now on that one's.
+    /// </summary>
+    private async ValueTask<int> RenamedAsync(Request request, Node parent, byte[] name, Node newParent, byte[] newName, RenameFlags flags)
+    {
+        var renamed = await parent.RenameAsync(name, newParent, newName, flags, request.Caller, request.Cancellation).OffPool();
+        if (!renamed.Succeeded)
+            return RefusedAs(request, renamed.Failure);
+        if ((flags & RenameFlags.Exchange) == 0
+            && (await parent.LookupAsync(name, CancellationToken.None).OffPool()).TryGet(out var stayed)
+            && (await newParent.LookupAsync(newName, CancellationToken.None).OffPool()).TryGet(out var now))
+        {
+            _nodes.Replace(stayed, now);
+        }
+
+        return 0;
+    }
 
     private async ValueTask<int> InTurnAsync(Request request, Func<Session, Request, ValueTask<int>> change)
     {
-        await request.File!.TakeTurnAsync(request.Cancellation).ConfigureAwait(false);
+        await request.File!.TakeTurnAsync(request.Cancellation).OffPool();
         request.HasTurn = true;
-        return await change(this, request).ConfigureAwait(false);
+        return await change(this, request).OffPool();
     }
 
     private async Task CloseAsync(OpenFile file)
@@ -49,11 +68,11 @@ internal sealed partial class Session
         try
         {
             if (file is { FlushAtClose: true, File: { } written })
-                _ = await written.FlushAsync(CancellationToken.None).ConfigureAwait(false);
+                _ = await written.FlushAsync(CancellationToken.None).OffPool();
             if (file.File is { } handle)
-                await handle.CloseAsync().ConfigureAwait(false);
+                await handle.CloseAsync().OffPool();
             if (file.Directory is { } directory)
-                await directory.CloseAsync().ConfigureAwait(false);
+                await directory.CloseAsync().OffPool();
         }
         catch (Exception exception)
         {

@@ -1,3 +1,5 @@
+using ObjectFs.Tree;
+
 namespace ObjectFs.Fuse;
 
 /// <summary>What a session is told about its mount.</summary>
@@ -27,5 +29,5 @@ internal sealed record SessionOptions
     /// <summary>How long a thread may be at one request before another reads in its place.</summary>
     public TimeSpan WatchInterval { get; init; } = TimeSpan.FromMilliseconds(5);
 
-    public TimeProvider Time { get; init; } = TimeProvider.System;
+    public TimeProvider Time { get; init; } = OwnTime.Instance;
 }

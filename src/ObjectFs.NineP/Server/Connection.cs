@@ -37,7 +37,7 @@ internal sealed class Connection : IDisposable
         Log.Connected(_logger, Peer);
         try
         {
-            await ReceiveAsync(cancellationToken).ConfigureAwait(false);
+            await ReceiveAsync(cancellationToken).OffPool();
         }
         catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException or OperationCanceledException or InvalidOperationException)
         {
@@ -68,7 +68,7 @@ internal sealed class Connection : IDisposable
     {
         while (true)
         {
-            var received = await _transport.ReceiveAsync(_intake.Room(), cancellationToken).ConfigureAwait(false);
+            var received = await _transport.ReceiveAsync(_intake.Room(), cancellationToken).OffPool();
             if (received <= 0)
             {
                 if (_intake.IsWithinFrame && _reason is null)
@@ -94,7 +94,7 @@ internal sealed class Connection : IDisposable
                 if (_transport.IsBlocking)
                     drained.AsTask().GetAwaiter().GetResult();
                 else
-                    await drained.ConfigureAwait(false);
+                    await drained.OffPool();
             }
 
             _output.Flush();

@@ -9,7 +9,7 @@ namespace ObjectFs.NineP.Server;
 internal sealed class Fid
 {
     private readonly Lock _gate = new();
-    private SemaphoreSlim? _turn;
+    private Turns? _turn;
     private int _users;
 
     public uint Number { get; private set; }
@@ -46,7 +46,7 @@ internal sealed class Fid
 
     public bool IsOpen => File is not null || Directory is not null || Xattr is not null;
 
-    private SemaphoreSlim Turn => _turn ?? Interlocked.CompareExchange(ref _turn, new SemaphoreSlim(1, 1), null) ?? _turn!;
+    private Turns Turn => _turn ?? Interlocked.CompareExchange(ref _turn, new Turns(1), null) ?? _turn!;
 
     /// <summary>A new life, used by whoever called.</summary>
     public void Begin(uint number, Caller caller, bool followsLinks)
@@ -104,11 +104,11 @@ internal sealed class Fid
         }
     }
 
-    public bool TryTakeTurn() => Turn.Wait(0, CancellationToken.None);
+    public bool TryTakeTurn() => Turn.TryTake();
 
-    public Task TakeTurnAsync(CancellationToken cancellationToken) => Turn.WaitAsync(cancellationToken);
+    public ValueTask TakeTurnAsync(CancellationToken cancellationToken) => Turn.TakeAsync(cancellationToken);
 
-    public void EndTurn() => Turn.Release();
+    public void EndTurn() => Turn.Return();
 
     /// <summary>Makes it ready for another life.</summary>
     public void Clear()

@@ -16,7 +16,7 @@ internal static class LinkTarget
     {
         FidPath path = new();
         path.CopyFrom(directory);
-        return await FollowAsync(path, link, permit, MaxLinks, cancellationToken).ConfigureAwait(false);
+        return await FollowAsync(path, link, permit, MaxLinks, cancellationToken).OffPool();
     }
 
     // The path is moved along.
@@ -24,7 +24,7 @@ internal static class LinkTarget
     {
         if (links == 0)
             return Errno.ELOOP;
-        var read = await link.ReadLinkAsync(cancellationToken).ConfigureAwait(false);
+        var read = await link.ReadLinkAsync(cancellationToken).OffPool();
         if (!read.TryGet(out var target))
             return read.Failure;
 
@@ -46,11 +46,11 @@ internal static class LinkTarget
 
             if (path.Depth >= FidPath.MaxDepth)
                 return Errno.ELOOP;
-            if (permit is not null && await permit(path.Node).ConfigureAwait(false) is { Succeeded: false } refused)
+            if (permit is not null && await permit(path.Node).OffPool() is { Succeeded: false } refused)
                 return refused.Failure;
-            var found = await path.Node.LookupAsync(name.Span, cancellationToken).ConfigureAwait(false);
+            var found = await path.Node.LookupAsync(name.Span, cancellationToken).OffPool();
             if (found.TryGet(out var node) && node.Kind == NodeKind.Symlink)
-                found = await FollowAsync(path, node, permit, links - 1, cancellationToken).ConfigureAwait(false);
+                found = await FollowAsync(path, node, permit, links - 1, cancellationToken).OffPool();
             else if (found.TryGet(out node))
                 path.Push(node, name.Span);
             if (!found.Succeeded)

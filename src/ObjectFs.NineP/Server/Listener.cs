@@ -13,6 +13,7 @@ internal sealed class Listener : IDisposable
     private readonly UnixSocketFile? _file;
     private readonly ILogger _logger;
     private readonly Handshakes _handshakes;
+    private readonly TaskCompletionSource _ended = new();
     private bool _isDisposed;
 
     private Listener(Socket socket, NinePAddress address, NinePServerOptions options, UnixSocketFile? file, ILogger logger)
@@ -52,20 +53,20 @@ internal sealed class Listener : IDisposable
         return listener;
     }
 
-    /// <summary>The next who comes; null at the end.</summary>
-    public async Task<Socket?> AcceptAsync()
+    /// <summary>The next who comes; null at the end. Keeps the thread that calls it: the system's own way to wait for one on no thread ends on the thread pool, which a program may be starving.</summary>
+    public Socket? Accept()
     {
         while (true)
         {
             try
             {
-                return await _socket.AcceptAsync().ConfigureAwait(false);
+                return _socket.Accept();
             }
             catch (ObjectDisposedException)
             {
                 return null;
             }
-            catch (SocketException exception) when (exception.SocketErrorCode is SocketError.OperationAborted or SocketError.NotSocket or SocketError.InvalidArgument)
+            catch (SocketException exception) when (exception.SocketErrorCode is SocketError.OperationAborted or SocketError.Interrupted or SocketError.NotSocket or SocketError.InvalidArgument)
             {
                 return null;
             }
@@ -73,7 +74,7 @@ internal sealed class Listener : IDisposable
             {
                 // out of descriptors, most likely: they come back
                 Log.NotAccepted(_logger, exception.Message);
-                await Task.Delay(100).ConfigureAwait(false);
+                _ended.Task.Wait(100);
             }
         }
     }
@@ -100,12 +101,12 @@ internal sealed class Listener : IDisposable
         var stranger = _handshakes.Begin(socket);
         try
         {
-            await stream.AuthenticateAsServerAsync(_options.Tls!, patience.Token).ConfigureAwait(false);
+            await stream.AuthenticateAsServerAsync(_options.Tls!, patience.Token).OffPool();
         }
         catch
         {
             // whatever it was, the stream goes with it
-            await stream.DisposeAsync().ConfigureAwait(false);
+            await stream.DisposeAsync().OffPool();
             if (!_handshakes.End(stranger))
                 throw new IOException($"{peer} was still proving who it is when {_options.MaxHandshakes} others had come to do so");
             throw;
@@ -122,6 +123,7 @@ internal sealed class Listener : IDisposable
             return;
         _file?.Remove();
         _socket.Dispose();
+        _ended.TrySetResult();
     }
 
     private static void CheckRights(NinePAddress address, NinePServerOptions options)

@@ -1,4 +1,5 @@
 using System.Buffers;
+using ObjectFs.Tree;
 
 namespace ObjectFs.NineP.Server;
 
@@ -144,7 +145,7 @@ internal sealed class Output : IDisposable
     {
         try
         {
-            await sending.ConfigureAwait(false);
+            await sending.OffPool();
             Sent(length);
         }
         catch (Exception)

@@ -99,6 +99,11 @@ internal sealed partial class Session
     private ValueTask<int> Change(Request request, AttributeChanges changes)
     {
         var fid = request.Fid!;
+        changes = changes with
+        {
+            UserId = changes.UserId == _options.UserId ? Caller.Unknown : changes.UserId,
+            GroupId = changes.GroupId == _options.GroupId ? Caller.Unknown : changes.GroupId,
+        };
         if (changes.Size is null || fid.File is null || (fid.Flags & OpenFlags.Write) == 0)
         {
             return IsForeign(fid.Caller)
@@ -114,20 +119,32 @@ internal sealed partial class Session
         var fid = request.Fid!;
         var result = await InTurn(
             request,
-            (session, request) => session.ThenEmpty(request, fid.File!.TruncateAsync(changes.Size!.Value, request.Cancellation))).ConfigureAwait(false);
-        return result < 0 || changes with { Size = null } == default ? result : await Change(request, changes with { Size = null }).ConfigureAwait(false);
+            (session, request) => session.ThenEmpty(request, fid.File!.TruncateAsync(changes.Size!.Value, request.Cancellation))).OffPool();
+        return result < 0 || changes with { Size = null } == default ? result : await Change(request, changes with { Size = null }).OffPool();
     }
 
-    /// <summary>Size and time are for who may write, the rest for the owner.</summary>
+    /// <summary>Size and time are for who may write, the mode for the owner of the file, the rest for the owner of the tree.</summary>
     private async ValueTask<int> ChangeAsForeignAsync(Request request, AttributeChanges changes)
     {
         var fid = request.Fid!;
-        if (changes with { Size = null, Modified = null } != default)
+        if (changes.UserId is not null || changes.GroupId is not null)
             return -(int)Errno.EPERM;
-        var permitted = await PermitAsync(fid.Node, fid.Caller, Access.Write, request.Cancellation).ConfigureAwait(false);
-        if (!permitted.Succeeded)
-            return RefusedAs(request, permitted.Failure);
-        var result = await fid.Node.SetAttributesAsync(changes, fid.Caller, request.Cancellation).ConfigureAwait(false);
+        if (changes.Mode is not null)
+        {
+            var known = await fid.Node.GetAttributesWithoutSizeAsync(request.Cancellation).OffPool();
+            if (!known.TryGet(out var attributes))
+                return RefusedAs(request, known.Failure);
+            if (OwnerOf(attributes) != fid.Caller.UserId)
+                return -(int)Errno.EPERM;
+        }
+
+        if (changes with { Mode = null } != default
+            && await PermitAsync(fid.Node, fid.Caller, Access.Write, request.Cancellation).OffPool() is { Succeeded: false } refused)
+        {
+            return RefusedAs(request, refused.Failure);
+        }
+
+        var result = await fid.Node.SetAttributesAsync(changes, fid.Caller, request.Cancellation).OffPool();
         return result.Succeeded ? request.PutEmpty() : RefusedAs(request, result.Failure);
     }
 

@@ -105,12 +105,12 @@ internal sealed partial class Session
     private async ValueTask<int> CreateAsForeignAsync(Request request, byte[] name, uint mode)
     {
         var fid = request.Fid!;
-        var found = await fid.Node.LookupAsync(name, request.Cancellation).ConfigureAwait(false);
+        var found = await fid.Node.LookupAsync(name, request.Cancellation).OffPool();
         if (!found.TryGet(out var node))
             request.Number |= (uint)OpenFlags.Exclusive;
-        else if (await PermitAsync(node, fid.Caller, AccessOf((OpenFlags)request.Number), request.Cancellation).ConfigureAwait(false) is { Succeeded: false } refused)
+        else if (await PermitAsync(node, fid.Caller, AccessOf((OpenFlags)request.Number), request.Cancellation).OffPool() is { Succeeded: false } refused)
             return RefusedAs(request, refused.Failure);
-        return await CreateFile(request, name, mode).ConfigureAwait(false);
+        return await CreateFile(request, name, mode).OffPool();
     }
 
     private Errno CheckCreate(Request request, Fid directory, ReadOnlySpan<byte> name) => directory.IsOpen ? Errno.EBADF : CheckTarget(request, directory, name);

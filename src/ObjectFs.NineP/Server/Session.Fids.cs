@@ -139,9 +139,9 @@ internal sealed partial class Session
     {
         try
         {
-            await CloseAsync(fid.File, fid.Directory).ConfigureAwait(false);
+            await CloseAsync(fid.File, fid.Directory).OffPool();
             if (fid.RemovesAtEnd)
-                await RemoveAsync(fid, CancellationToken.None).ConfigureAwait(false);
+                await RemoveAsync(fid, CancellationToken.None).OffPool();
         }
         catch (Exception exception)
         {

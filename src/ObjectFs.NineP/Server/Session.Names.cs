@@ -34,19 +34,19 @@ internal sealed partial class Session
 
         directory.Pop();
         var parent = directory.Node;
-        if (IsForeign(fid.Caller) && await PermitAsync(parent, fid.Caller, Access.Write, cancellationToken).ConfigureAwait(false) is { Succeeded: false } refused)
+        if (IsForeign(fid.Caller) && await PermitAsync(parent, fid.Caller, Access.Write, cancellationToken).OffPool() is { Succeeded: false } refused)
             return refused;
-        var found = await FindByNameAsync(fid, directory, name, cancellationToken).ConfigureAwait(false);
+        var found = await FindByNameAsync(fid, directory, name, cancellationToken).OffPool();
         if (!found.TryGet(out var node))
             return found.Failure;
-        return await parent.RemoveAsync(name, KindToRemove(node.Kind), fid.Caller, cancellationToken).ConfigureAwait(false);
+        return await parent.RemoveAsync(name, KindToRemove(node.Kind), fid.Caller, cancellationToken).OffPool();
     }
 
     /// <summary>What has the name by which a fid was walked to, where that is still what the fid stands for; the program itself, or another gateway, may have moved it, and of that nobody tells.</summary>
     private static async ValueTask<Result<Node>> FindByNameAsync(Fid fid, FidPath directory, byte[] name, CancellationToken cancellationToken)
     {
         const string Moved = "it was renamed or removed by somebody else; walk to it again";
-        var found = await directory.Node.LookupAsync(name, cancellationToken).ConfigureAwait(false);
+        var found = await directory.Node.LookupAsync(name, cancellationToken).OffPool();
         if (!found.TryGet(out var node))
             return found.Errno == Errno.ENOENT ? new Failure(Errno.ENOENT, Moved) : found;
         if (node.Inode == fid.Node.Inode)
@@ -55,7 +55,7 @@ internal sealed partial class Session
         // a fid of 9P2000 stands for what a link leads to, and its name is the link's
         var isLink = fid.FollowsLinks
             && node.Kind == NodeKind.Symlink
-            && (await LinkTarget.FindAsync(directory, node, permit: null, cancellationToken).ConfigureAwait(false)).TryGet(out var target)
+            && (await LinkTarget.FindAsync(directory, node, permit: null, cancellationToken).OffPool()).TryGet(out var target)
             && target.Inode == fid.Node.Inode;
         return isLink ? found : new Failure(Errno.ESTALE, Moved);
     }
@@ -151,13 +151,13 @@ internal sealed partial class Session
         var (caller, from) = (fid.Caller, directory.Node);
         foreach (var changed in IsForeign(caller) ? [from, to.Node] : Array.Empty<Node>())
         {
-            if (await PermitAsync(changed, caller, Access.Write, request.Cancellation).ConfigureAwait(false) is { Succeeded: false } refused)
+            if (await PermitAsync(changed, caller, Access.Write, request.Cancellation).OffPool() is { Succeeded: false } refused)
                 return RefusedAs(request, refused.Failure);
         }
 
         var found = isNamed
-            ? await from.LookupAsync(oldName, request.Cancellation).ConfigureAwait(false)
-            : await FindByNameAsync(fid, directory, oldName, request.Cancellation).ConfigureAwait(false);
+            ? await from.LookupAsync(oldName, request.Cancellation).OffPool()
+            : await FindByNameAsync(fid, directory, oldName, request.Cancellation).OffPool();
         if (!found.TryGet(out var node))
             return RefusedAs(request, found.Failure);
         for (var depth = 0; depth < to.Depth; depth++)
@@ -166,10 +166,14 @@ internal sealed partial class Session
                 return -(int)Errno.EINVAL;
         }
 
-        var result = await from.RenameAsync(oldName, to.Node, newName, flags, caller, request.Cancellation).ConfigureAwait(false);
+        var result = await from.RenameAsync(oldName, to.Node, newName, flags, caller, request.Cancellation).OffPool();
         if (!result.Succeeded)
             return RefusedAs(request, result.Failure);
-        _sessions.Follow(new Move(from, oldName, node, to, newName));
+
+        // what still has its old name was not moved: a member that was renamed away is its own backup
+        var stayed = await from.LookupAsync(oldName, CancellationToken.None).OffPool();
+        if (!stayed.TryGet(out var there) || there.Inode != node.Inode)
+            _sessions.Follow(new Move(from, oldName, node, to, newName));
         return request.PutEmpty();
     }
 

@@ -168,9 +168,9 @@ internal sealed partial class Session
         try
         {
             if (file is not null)
-                await file.CloseAsync().ConfigureAwait(false);
+                await file.CloseAsync().OffPool();
             if (directory is not null)
-                await directory.CloseAsync().ConfigureAwait(false);
+                await directory.CloseAsync().OffPool();
         }
         catch (Exception exception)
         {

@@ -12,7 +12,7 @@ internal sealed partial class Session
 
     private async ValueTask<Result> PermitAsync(Node node, Caller caller, Access access, CancellationToken cancellationToken)
     {
-        var result = await node.GetAttributesWithoutSizeAsync(cancellationToken).ConfigureAwait(false);
+        var result = await node.GetAttributesWithoutSizeAsync(cancellationToken).OffPool();
         if (!result.TryGet(out var attributes))
             return result.Failure;
         var bits = caller.UserId == OwnerOf(attributes) ? attributes.Mode >> 6

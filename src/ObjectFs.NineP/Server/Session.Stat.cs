@@ -26,14 +26,14 @@ internal sealed partial class Session
 
     private async ValueTask<int> StatLinkAsync(Request request)
     {
-        var target = await request.Node!.ReadLinkAsync(request.Cancellation).ConfigureAwait(false);
+        var target = await request.Node!.ReadLinkAsync(request.Cancellation).OffPool();
         if (!target.TryGet(out var says))
             return RefusedAs(request, target.Failure);
         if (!IsTarget(says))
             return -(int)Errno.EIO;
-        var result = await AttributesAsync(request.Node, request.Cancellation).ConfigureAwait(false);
+        var result = await AttributesAsync(request.Node, request.Cancellation).OffPool();
         return result.TryGet(out var attributes)
-            ? await AnswerStat(request, attributes, says.Span).ConfigureAwait(false)
+            ? await AnswerStat(request, attributes, says.Span).OffPool()
             : RefusedAs(request, result.Failure);
     }
 
@@ -65,19 +65,19 @@ internal sealed partial class Session
     internal async ValueTask<Result<int>> PutEntryAsync(Request request, byte[] name, Memory<byte> to)
     {
         var directory = request.Fid!;
-        var found = await directory.Node.LookupAsync(name, request.Cancellation).ConfigureAwait(false);
+        var found = await directory.Node.LookupAsync(name, request.Cancellation).OffPool();
         if (!found.TryGet(out var node))
             return found.Failure;
         ReadOnlyMemory<byte> extension = default;
         if (node.Kind == NodeKind.Symlink)
         {
-            var read = await ShowLinkAsync(request, directory, node).ConfigureAwait(false);
+            var read = await ShowLinkAsync(request, directory, node).OffPool();
             if (!read.TryGet(out var shown))
                 return read.Failure;
             (node, extension) = shown;
         }
 
-        var result = await LookAsync(request, node).ConfigureAwait(false);
+        var result = await LookAsync(request, node).OffPool();
         if (!result.TryGet(out var attributes))
             return result.Failure;
         var length = PutRecord(to.Span, request.Dialect, node, attributes, name, extension.Span);
@@ -89,7 +89,7 @@ internal sealed partial class Session
     {
         try
         {
-            var result = await AttributesAsync(node, request.Cancellation).ConfigureAwait(false);
+            var result = await AttributesAsync(node, request.Cancellation).OffPool();
             if (result.Succeeded || result.Errno is Errno.ENOENT or Errno.ESTALE or Errno.EINTR)
                 return result;
         }
@@ -107,14 +107,14 @@ internal sealed partial class Session
     {
         if (request.Dialect == NinePDialect.Unix)
         {
-            var read = await link.ReadLinkAsync(request.Cancellation).ConfigureAwait(false);
+            var read = await link.ReadLinkAsync(request.Cancellation).OffPool();
             return !read.TryGet(out var says) ? read.Failure : IsTarget(says) ? (link, says) : (link, default);
         }
 
         FidPath path = new();
         lock (_gate)
             path.CopyFrom(directory.Path);
-        var target = await LinkTarget.FindAsync(path, link, SearchAs(directory.Caller, request), request.Cancellation).ConfigureAwait(false);
+        var target = await LinkTarget.FindAsync(path, link, SearchAs(directory.Caller, request), request.Cancellation).OffPool();
         return (target.TryGet(out var node) ? node : link, default);
     }
 

@@ -86,7 +86,7 @@ internal sealed partial class Session
             var slash = rest.Span.IndexOf((byte)'/');
             var name = slash < 0 ? rest : rest[..slash];
             rest = slash < 0 ? default : rest[(slash + 1)..];
-            var found = await Step(request, fid.Path, name.Span).ConfigureAwait(false);
+            var found = await Step(request, fid.Path, name.Span).OffPool();
             if (!found.TryGet(out var node))
                 return RefusedAs(request, found.Failure);
             fid.Path.Push(node, name.Span);
@@ -94,7 +94,7 @@ internal sealed partial class Session
 
         fid.Path.Begin(fid.Path.Node);
         fid.Arrive();
-        return await Attached(request).ConfigureAwait(false);
+        return await Attached(request).OffPool();
     }
 
     /// <summary>Whose rights an attachment has: those of the peer, whatever name it gives; root may take those of another.</summary>

@@ -45,7 +45,7 @@ internal sealed partial class Session
         int result;
         try
         {
-            result = await task.ConfigureAwait(false);
+            result = await task.OffPool();
         }
         catch (Exception exception)
         {
@@ -90,21 +90,21 @@ internal sealed partial class Session
 
     private async ValueTask<int> ThenAsync<T>(Request request, ValueTask<Result<T>> task, Func<Session, Request, T, ValueTask<int>> next)
     {
-        var result = await task.ConfigureAwait(false);
-        return result.TryGet(out var value) ? await next(this, request, value).ConfigureAwait(false) : RefusedAs(request, result.Failure);
+        var result = await task.OffPool();
+        return result.TryGet(out var value) ? await next(this, request, value).OffPool() : RefusedAs(request, result.Failure);
     }
 
     private async ValueTask<int> ThenAsync(Request request, ValueTask<Result> task, Func<Session, Request, ValueTask<int>> next)
     {
-        var result = await task.ConfigureAwait(false);
-        return result.Succeeded ? await next(this, request).ConfigureAwait(false) : RefusedAs(request, result.Failure);
+        var result = await task.OffPool();
+        return result.Succeeded ? await next(this, request).OffPool() : RefusedAs(request, result.Failure);
     }
 
     private async ValueTask<int> InTurnAsync(Request request, Func<Session, Request, ValueTask<int>> change)
     {
-        await request.Fid!.TakeTurnAsync(request.Cancellation).ConfigureAwait(false);
+        await request.Fid!.TakeTurnAsync(request.Cancellation).OffPool();
         request.HasTurn = true;
-        return await change(this, request).ConfigureAwait(false);
+        return await change(this, request).OffPool();
     }
 
     /// <summary>Changes of one file one after another: at once where nobody else is at it.</summary>

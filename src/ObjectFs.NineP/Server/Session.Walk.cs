@@ -69,12 +69,12 @@ internal sealed partial class Session
 
     private async ValueTask<int> WalkOnAsync(Request request, int done, ValueTask<Result<Node>> task)
     {
-        var result = await task.ConfigureAwait(false);
+        var result = await task.OffPool();
         if (!result.TryGet(out var node))
-            return await EndWalk(request, done, result.Failure).ConfigureAwait(false);
+            return await EndWalk(request, done, result.Failure).OffPool();
         PushName(request, done, node);
         PutQid(request, done++, node);
-        return await WalkOn(request, done).ConfigureAwait(false);
+        return await WalkOn(request, done).OffPool();
     }
 
     private static void PushName(Request request, int index, Node node)
@@ -136,12 +136,12 @@ internal sealed partial class Session
     /// <summary>A step that somebody else's rights must allow.</summary>
     private async ValueTask<Result<Node>> StepAsForeignAsync(Request request, FidPath path, Node directory, byte[] name)
     {
-        var allowed = await PermitAsync(directory, request.NewFid!.Caller, Access.Execute, request.Cancellation).ConfigureAwait(false);
+        var allowed = await PermitAsync(directory, request.NewFid!.Caller, Access.Execute, request.Cancellation).OffPool();
         if (!allowed.Succeeded)
             return allowed.Failure;
         return request.Dialect == NinePDialect.Plan9
-            ? await FollowAsync(request, path, directory.LookupAsync(name, request.Cancellation)).ConfigureAwait(false)
-            : await directory.LookupAsync(name, request.Cancellation).ConfigureAwait(false);
+            ? await FollowAsync(request, path, directory.LookupAsync(name, request.Cancellation)).OffPool()
+            : await directory.LookupAsync(name, request.Cancellation).OffPool();
     }
 
     private ValueTask<Result<Node>> Follow(Request request, FidPath path, ValueTask<Result<Node>> task)
@@ -155,7 +155,7 @@ internal sealed partial class Session
     /// <summary>9P2000 has no symbolic links: what they lead to stands in their place.</summary>
     private async ValueTask<Result<Node>> FollowAsync(Request request, FidPath path, ValueTask<Result<Node>> task)
     {
-        var found = await task.ConfigureAwait(false);
-        return IsLink(found) ? await LinkTarget.FindAsync(path, found.Value, SearchAs(request.NewFid!.Caller, request), request.Cancellation).ConfigureAwait(false) : found;
+        var found = await task.OffPool();
+        return IsLink(found) ? await LinkTarget.FindAsync(path, found.Value, SearchAs(request.NewFid!.Caller, request), request.Cancellation).OffPool() : found;
     }
 }

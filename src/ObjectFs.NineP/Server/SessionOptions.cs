@@ -1,3 +1,5 @@
+using ObjectFs.Tree;
+
 namespace ObjectFs.NineP.Server;
 
 /// <summary>What a session may do, and how much of it.</summary>
@@ -32,5 +34,5 @@ internal sealed record SessionOptions
 
     public uint GroupId { get; init; }
 
-    public TimeProvider Time { get; init; } = TimeProvider.System;
+    public TimeProvider Time { get; init; } = OwnTime.Instance;
 }

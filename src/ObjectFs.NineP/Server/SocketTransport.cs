@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net.Sockets;
+using ObjectFs.Tree;
 
 namespace ObjectFs.NineP.Server;
 
@@ -14,6 +15,9 @@ internal sealed class SocketTransport : Transport
     // Whoever spins takes a processor from the client that it waits for, where there are no more.
     private static readonly int MaxSpinning = Math.Max(1, Environment.ProcessorCount / 2);
     private static readonly TimeSpan SendPatience = TimeSpan.FromMilliseconds(1);
+
+    // A client that takes nothing keeps its thread, as its connection keeps another: there are as many as connections, at most.
+    private static readonly WorkThreads<SlowSending> Slow = new("ObjectFs 9P sending", int.MaxValue, static sending => sending.Run());
     private static int s_spinning;
 
     private readonly Socket _socket;
@@ -39,7 +43,7 @@ internal sealed class SocketTransport : Transport
                 // a client that reads makes room sooner than another thread could be woken to wait for it
                 if (_socket.Poll(SendPatience, SelectMode.SelectWrite))
                     continue;
-                return SendSlowlyAsync(data, cancellationToken);
+                return new(SendSlowlyAsync(data));
             }
 
             if (error != SocketError.Success)
@@ -50,10 +54,11 @@ internal sealed class SocketTransport : Transport
         return default;
     }
 
-    private async ValueTask SendSlowlyAsync(ReadOnlyMemory<byte> data, CancellationToken cancellationToken)
+    private Task SendSlowlyAsync(ReadOnlyMemory<byte> data)
     {
-        while (!data.IsEmpty)
-            data = data[await _socket.SendAsync(data, SocketFlags.None, cancellationToken).ConfigureAwait(false)..];
+        SlowSending sending = new(_socket, data);
+        Slow.Add(sending);
+        return sending.Task;
     }
 
     public override void Abort()

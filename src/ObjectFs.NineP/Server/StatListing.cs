@@ -39,7 +39,7 @@ internal sealed class StatListing : IDirectorySink
             if (_names.Count == 0 && !_isAtEnd)
             {
                 // what has been put already is answered; whoever reads on hears of the failure
-                var filled = await FillAsync(request).ConfigureAwait(false);
+                var filled = await FillAsync(request).OffPool();
                 if (!filled.Succeeded && length == 0)
                     return filled.Failure;
                 if (!filled.Succeeded)
@@ -48,7 +48,7 @@ internal sealed class StatListing : IDirectorySink
 
             if (!_names.TryPeek(out var entry))
                 break;
-            var put = await session.PutEntryAsync(request, entry.Name, to[length..]).ConfigureAwait(false);
+            var put = await session.PutEntryAsync(request, entry.Name, to[length..]).OffPool();
             if (put.Errno == Errno.EMSGSIZE)
             {
                 if (length == 0 && !fillsUp)
@@ -85,7 +85,7 @@ internal sealed class StatListing : IDirectorySink
     private async ValueTask<Result> FillAsync(Request request)
     {
         var before = _cursor;
-        var result = await request.Fid!.Directory!.ReadAsync(_cursor, this, request.Cancellation).ConfigureAwait(false);
+        var result = await request.Fid!.Directory!.ReadAsync(_cursor, this, request.Cancellation).OffPool();
         _isAtEnd = result.Succeeded && _cursor == before;
         return result;
     }

@@ -1,3 +1,5 @@
+using ObjectFs.Tree;
+
 namespace ObjectFs.NineP.Server;
 
 /// <summary>Any byte stream: TLS, pipes, standard input and output, two ends in memory.</summary>
@@ -15,8 +17,8 @@ internal sealed class StreamTransport : Transport
 
     public override async ValueTask SendAsync(ReadOnlyMemory<byte> data, CancellationToken cancellationToken)
     {
-        await _stream.WriteAsync(data, _aborted.Token).ConfigureAwait(false);
-        await _stream.FlushAsync(_aborted.Token).ConfigureAwait(false);
+        await _stream.WriteAsync(data, _aborted.Token).OffPool();
+        await _stream.FlushAsync(_aborted.Token).OffPool();
     }
 
     public override void Abort()

@@ -10,7 +10,7 @@ internal sealed class Call<TState, T> : Call, IValueTaskSource<Result<T>>
     private const int MaxPooled = 64;
     private static readonly ConcurrentQueue<Call<TState, T>> Pool = new();
 
-    private ManualResetValueTaskSourceCore<Result<T>> _answer;
+    private LateResult<Result<T>> _answer;
     private Func<TState, Result<T>> _body = null!;
     private TState _state = default!;
     private object? _lock;
@@ -70,7 +70,7 @@ internal sealed class Call<TState, T> : Call, IValueTaskSource<Result<T>>
     private void End(Result<T> result)
     {
         if (Interlocked.Exchange(ref _answered, 1) == 0)
-            _answer.SetResult(result);
+            _answer.Set(result);
         else
             _requester.Overdue.Return();
         if (CallThreads.Shared.Unwatch(this))
@@ -83,7 +83,7 @@ internal sealed class Call<TState, T> : Call, IValueTaskSource<Result<T>>
         // counted before the answer: Execute takes it back as soon as it sees that it was too late
         _requester.Overdue.Add();
         if (Interlocked.Exchange(ref _answered, 1) == 0)
-            _answer.SetResult(_requester.Refuse(new(Errno.ETIMEDOUT, $"it took longer than {_budget} ms and is still running"), null));
+            _answer.Set(_requester.Refuse(new(Errno.ETIMEDOUT, $"it took longer than {_budget} ms and is still running"), null));
         else
             _requester.Overdue.Return();
         Disown();
@@ -91,15 +91,15 @@ internal sealed class Call<TState, T> : Call, IValueTaskSource<Result<T>>
 
     Result<T> IValueTaskSource<Result<T>>.GetResult(short token)
     {
-        var result = _answer.GetResult(token);
+        var result = _answer.Get(token);
         Disown();
         return result;
     }
 
-    ValueTaskSourceStatus IValueTaskSource<Result<T>>.GetStatus(short token) => _answer.GetStatus(token);
+    ValueTaskSourceStatus IValueTaskSource<Result<T>>.GetStatus(short token) => _answer.StatusOf(token);
 
     void IValueTaskSource<Result<T>>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
-        _answer.OnCompleted(continuation, state, token, flags);
+        _answer.OnCompleted(continuation, state, token);
 
     private void Disown()
     {

@@ -1,3 +1,5 @@
+using ObjectFs.Tree;
+
 namespace ObjectFs.Objects.Access;
 
 /// <summary>
@@ -14,11 +16,8 @@ internal sealed class CallThreads(int maxThreads)
     private const int IdleMilliseconds = 10_000;
     private const int StackBytes = 1 << 20;
 
-    private readonly object _gate = new();
-    private readonly Queue<Call> _waiting = new();
+    private readonly WorkThreads<Call> _threads = new("ObjectFs call", maxThreads, static call => call.Execute());
     private readonly List<Call> _watched = [];
-    private int _threads;
-    private int _idle;
     private bool _watching;
     private long _wakeAt;
 
@@ -36,24 +35,7 @@ internal sealed class CallThreads(int maxThreads)
     }
 
     /// <summary>Runs the call on one of the threads, for as long as it takes.</summary>
-    public void RunUnwatched(Call call)
-    {
-        lock (_gate)
-        {
-            _waiting.Enqueue(call);
-            if (_idle >= _waiting.Count)
-            {
-                Monitor.Pulse(_gate);
-                return;
-            }
-
-            if (_threads == maxThreads)
-                return;
-            _threads++;
-        }
-
-        Start("ObjectFs call", Serve);
-    }
+    public void RunUnwatched(Call call) => _threads.Add(call);
 
     /// <summary>Ends the patience of a call's requester at its deadline; somebody else runs the call.</summary>
     public void Watch(Call call)
@@ -72,7 +54,7 @@ internal sealed class CallThreads(int maxThreads)
             _watching = true;
         }
 
-        Start("ObjectFs watchdog", Expire);
+        new Thread(Expire, StackBytes) { Name = "ObjectFs watchdog", IsBackground = true }.UnsafeStart();
     }
 
     /// <summary>The call has ended. False where its deadline came first, and the watchdog is about to tell.</summary>
@@ -94,35 +76,6 @@ internal sealed class CallThreads(int maxThreads)
         last.WatchIndex = call.WatchIndex;
         call.WatchIndex = -1;
         _watched.RemoveAt(_watched.Count - 1);
-    }
-
-    private static void Start(string name, ThreadStart loop) =>
-        new Thread(loop, StackBytes) { Name = name, IsBackground = true }.UnsafeStart();
-
-    private void Serve()
-    {
-        while (Take() is { } call)
-            call.Execute();
-    }
-
-    private Call? Take()
-    {
-        lock (_gate)
-        {
-            while (_waiting.Count == 0)
-            {
-                _idle++;
-                var pulsed = Monitor.Wait(_gate, IdleMilliseconds);
-                _idle--;
-                if (!pulsed && _waiting.Count == 0)
-                {
-                    _threads--;
-                    return null;
-                }
-            }
-
-            return _waiting.Dequeue();
-        }
     }
 
     private void Expire()

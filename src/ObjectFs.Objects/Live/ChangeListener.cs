@@ -16,6 +16,9 @@ internal sealed class ChangeListener(string name, Action signal)
     private WeakReference<object>? _value;
     private bool _hasEnded;
 
+    /// <summary>Whether there is anybody to hear from.</summary>
+    public bool IsListening => Volatile.Read(ref _owner) is not null || Volatile.Read(ref _value) is not null;
+
     /// <summary>Listens to the object, and no longer to the one of before. Comes before the value is read. Runs the program's code.</summary>
     public void FollowOwner(object owner)
     {

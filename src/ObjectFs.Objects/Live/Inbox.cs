@@ -60,7 +60,7 @@ internal abstract class Inbox
             Demand();
             bool hasCome;
             using (cancellationToken.UnsafeRegister(static sleeper => ((TaskCompletionSource<bool>)sleeper!).TrySetResult(false), sleeper))
-                hasCome = await sleeper.Task.ConfigureAwait(false);
+                hasCome = await sleeper.Task.OffPool();
             if (hasCome)
                 continue;
             lock (Gate)

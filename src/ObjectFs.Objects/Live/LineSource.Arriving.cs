@@ -1,4 +1,3 @@
-using System.Buffers;
 using ObjectFs.Objects.Access;
 using ObjectFs.Objects.Live.Adapters;
 using ObjectFs.Objects.Nodes;
@@ -88,7 +87,7 @@ internal sealed partial class LineSource : IStreamSink
         if (batch.TrueForAll(static arrival => arrival.IsPlain))
         {
             foreach (var line in Render(batch))
-                Deliver(line);
+                Deliver(line, line.Json?.Text ?? default);
             _streams.Registry.Feed.Post(_drain);
         }
         else
@@ -99,11 +98,17 @@ internal sealed partial class LineSource : IStreamSink
 
     private async Task DrainAsync(List<Arrival> batch)
     {
-        var rendered = await _location.CallAsync(null, (Source: this, batch), static state => (Result<List<Line>>)state.Source.Render(state.batch)).ConfigureAwait(false);
+        var rendered = await _location.CallAsync(null, (Source: this, batch), static state => (Result<List<Line>>)state.Source.Render(state.batch)).OffPool();
         if (rendered.TryGet(out var lines))
-            lines.ForEach(Deliver);
+        {
+            foreach (var line in lines)
+                Deliver(line, line.Json is { } json ? await json.FinishAsync().OffPool() : default);
+        }
         else
+        {
             Lose(batch.Count);
+        }
+
         _streams.Registry.Feed.Post(_drain);
     }
 
@@ -112,21 +117,21 @@ internal sealed partial class LineSource : IStreamSink
     private Line Render(Arrival arrival)
     {
         if (arrival.IsEnd)
-            return new(arrival.Time, default, (arrival.Value as Exception) is { } error ? $"{error.GetType().Name}: {error.Message}" : null, IsEnd: true);
+            return new(arrival.Time, null, (arrival.Value as Exception) is { } error ? $"{error.GetType().Name}: {error.Message}" : null, IsEnd: true);
         try
         {
-            var json = new ArrayBufferWriter<byte>(64);
-            JsonText.Write(json, _location, arrival.Value);
-            return new(arrival.Time, json.WrittenMemory, null, IsEnd: false);
+            var json = new Draft(_location.Host.Registry);
+            json.Add(arrival.Value);
+            return new(arrival.Time, json, null, IsEnd: false);
         }
         catch (Exception exception)
         {
             // one event that cannot be shown costs itself alone
-            return new(arrival.Time, default, Refusal.From(exception).ToString(), IsEnd: false);
+            return new(arrival.Time, null, Refusal.From(exception).ToString(), IsEnd: false);
         }
     }
 
-    private void Deliver(Line line)
+    private void Deliver(Line line, ReadOnlyMemory<byte> json)
     {
         long lost;
         lock (_gate)
@@ -139,12 +144,12 @@ internal sealed partial class LineSource : IStreamSink
             Lose(lost);
         if (!line.IsEnd || line.Error is not null)
         {
-            var text = ObjectStreams.Line(line.Time, null, line.Json, line.Error);
+            var text = ObjectStreams.Line(line.Time, null, json, line.Error);
             Log.Add(text.Span, Registry.CoarseClock.ToNanoseconds(line.Time));
             foreach (var inbox in _inboxes)
                 inbox.Add(text);
             if (line.Error is null)
-                _streams.TellAll(line.Time, _location.Member, line.Json);
+                _streams.TellAll(line.Time, _location.Member, json);
         }
 
         if (!line.IsEnd)
@@ -170,5 +175,5 @@ internal sealed partial class LineSource : IStreamSink
         public bool IsPlain => IsEnd || Value is null or string || (ScalarText.TryGet(Value.GetType(), out var text) && !text.RunsUserCode);
     }
 
-    private readonly record struct Line(DateTimeOffset Time, ReadOnlyMemory<byte> Json, string? Error, bool IsEnd);
+    private readonly record struct Line(DateTimeOffset Time, Draft? Json, string? Error, bool IsEnd);
 }

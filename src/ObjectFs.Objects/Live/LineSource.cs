@@ -19,12 +19,13 @@ internal sealed partial class LineSource : IDisposable
     private readonly ObjectStreams _streams;
     private readonly MemberLocation _location;
     private readonly StreamAdapter _adapter;
-    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly Turns _turn = new(1);
     private readonly Lock _gate = new();
 
     // an object keeps what listens to it, as long as it lives; nothing here does
     private readonly ConditionalWeakTable<object, IDisposable> _links = [];
     private WeakReference<object>? _owner;
+    private WeakReference<object>? _host;
     private ImmutableArray<LineInbox> _inboxes = [];
     private int _others;
     private bool _lingers;
@@ -49,9 +50,9 @@ internal sealed partial class LineSource : IDisposable
     {
         lock (_gate)
             _inboxes = _inboxes.Add(inbox);
-        var adjusted = await AdjustAsync(caller).ConfigureAwait(false);
+        var adjusted = await AdjustAsync(caller).OffPool();
         if (!adjusted.Succeeded)
-            await RemoveAsync(inbox).ConfigureAwait(false);
+            await RemoveAsync(inbox).OffPool();
         return adjusted;
     }
 
@@ -67,9 +68,9 @@ internal sealed partial class LineSource : IDisposable
     {
         lock (_gate)
             _others++;
-        var adjusted = await AdjustAsync(caller).ConfigureAwait(false);
+        var adjusted = await AdjustAsync(caller).OffPool();
         if (!adjusted.Succeeded)
-            await RemoveOtherAsync().ConfigureAwait(false);
+            await RemoveOtherAsync().OffPool();
         return adjusted;
     }
 
@@ -80,11 +81,7 @@ internal sealed partial class LineSource : IDisposable
         return LeaveAsync();
     }
 
-    public void Dispose()
-    {
-        _timer?.Dispose();
-        _turn.Dispose();
-    }
+    public void Dispose() => _timer?.Dispose();
 
     private bool IsWanted => !_inboxes.IsEmpty || (!IsPulled && (_others > 0 || _lingers));
 
@@ -100,7 +97,7 @@ internal sealed partial class LineSource : IDisposable
         }
 
         if (IsPulled)
-            await AdjustAsync(null).ConfigureAwait(false);
+            await AdjustAsync(null).OffPool();
     }
 
     private void EndLinger()
@@ -121,7 +118,7 @@ internal sealed partial class LineSource : IDisposable
     // starts and stops come one after the other
     private async ValueTask<Result> AdjustAsync(Caller? caller)
     {
-        await _turn.WaitAsync().ConfigureAwait(false);
+        await _turn.TakeAsync(CancellationToken.None).OffPool();
         try
         {
             bool isWanted;
@@ -129,11 +126,11 @@ internal sealed partial class LineSource : IDisposable
                 isWanted = IsWanted;
             if (isWanted == _isRunning)
                 return Result.Success;
-            return isWanted ? await StartAsync(caller).ConfigureAwait(false) : await StopAsync().ConfigureAwait(false);
+            return isWanted ? await StartAsync(caller).OffPool() : await StopAsync().OffPool();
         }
         finally
         {
-            _turn.Release();
+            _turn.Return();
         }
     }
 
@@ -141,7 +138,7 @@ internal sealed partial class LineSource : IDisposable
     {
         var attempt = new Attempt();
         _isRunning = true;
-        var started = await _location.CallAsync(caller, (Source: this, attempt), static state => state.Source.Start(state.attempt)).ConfigureAwait(false);
+        var started = await _location.CallAsync(caller, (Source: this, attempt), static state => state.Source.Start(state.attempt)).OffPool();
         if (started.Succeeded)
             return Result.Success;
         _isRunning = false;
@@ -155,26 +152,25 @@ internal sealed partial class LineSource : IDisposable
         if (_owner?.TryGetTarget(out var owner) == true && _links.TryGetValue(owner, out var link))
         {
             _links.Remove(owner);
-            await _location.CallAsync(null, link, static link =>
-            {
-                link.Dispose();
-                return (Result<int>)0;
-            }).ConfigureAwait(false);
+            await _location.TakeBackAsync(_host, link.Dispose).OffPool();
         }
 
         _owner = null;
+        _host = null;
         return Result.Success;
     }
 
     // runs under the policy of the host, and may throw, or come too late
     private Result<int> Start(Attempt attempt)
     {
+        var host = _location.Host.Require();
         var owner = _location.ReadOwner(null);
         var stream = _location.Member.Info is System.Reflection.EventInfo ? null : _location.Member.Accessor.ReadObject(owner);
         var link = _adapter.Start(owner, stream, this);
         if (!attempt.TryEnd(() =>
             {
                 _owner = new(owner);
+                _host = new(host);
                 _links.AddOrUpdate(owner, link);
             }))
         {

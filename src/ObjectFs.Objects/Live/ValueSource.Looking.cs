@@ -1,4 +1,3 @@
-using System.Buffers;
 using ObjectFs.Objects.Nodes;
 using ObjectFs.Objects.Shapes;
 using ObjectFs.Tree;
@@ -10,6 +9,9 @@ internal sealed partial class ValueSource
 {
     // a look that is dear is had more seldom
     private const int RestPerLook = 10;
+
+    // a mere null beside memory becomes memory without bytes
+    private static ReadOnlyMemory<byte>? NotThere => null;
 
     private bool _isLooking;
     private bool _mustLookAgain;
@@ -86,7 +88,7 @@ internal sealed partial class ValueSource
             }
 
             var start = _streams.Registry.TimeProvider.GetTimestamp();
-            var seen = await SeeAsync().ConfigureAwait(false);
+            var seen = await SeeAsync().OffPool();
             Publish(seen);
             first ??= seen;
             asked?.TrySetResult(seen);
@@ -122,14 +124,17 @@ internal sealed partial class ValueSource
         var isPlain = _hasListened && IsText && _location is { IsReadTrivial: true, Owner: HostLocation };
         var state = (Source: this, Listener: _listener, All: Volatile.Read(ref _all) > 0);
         var read = isPlain
-            ? await _location.ReadAsync(null, state, static state => state.Source.See(state.Listener, state.All)).ConfigureAwait(false)
-            : await _location.CallAsync(null, state, static state => state.Source.See(state.Listener, state.All)).ConfigureAwait(false);
+            ? await _location.ReadAsync(null, state, static state => state.Source.See(state.Listener, state.All)).OffPool()
+            : await _location.CallAsync(null, state, static state => state.Source.See(state.Listener, state.All)).OffPool();
         _hasListened = read.Succeeded;
-        return read.TryGet(out var seen) ? seen : new Observation(default, null, read.Failure);
+        if (!read.TryGet(out var seen))
+            return new Observation(default, null, read.Failure);
+        var json = seen.Json is { } draft ? await draft.FinishAsync().OffPool() : default;
+        return new Observation(seen.Text ?? json, state.All ? json[..^1] : NotThere, null);
     }
 
     // runs under the policy of the host, and may throw
-    private Result<Observation> See(ChangeListener? listener, bool all)
+    private Result<Sighting> See(ChangeListener? listener, bool all)
     {
         var owner = _location.ReadOwner(null);
         if (_location.Owner is HostLocation && Member.Accessor.NotifyBit is not null)
@@ -137,24 +142,22 @@ internal sealed partial class ValueSource
         listener?.FollowOwner(owner);
         var value = Member.Accessor.ReadObject(owner);
         listener?.FollowValue(value);
-        return new Observation(LineOf(value), all ? JsonOf(value) : null, null);
+        var isText = value is null || Forms.OfRuntime(value.GetType()) is Form.Scalar or Form.Text;
+        return new Sighting(isText ? LineOf(value) : NotThere, all || !isText ? JsonOf(value) : null);
     }
 
-    private ReadOnlyMemory<byte> LineOf(object? value)
+    private static ReadOnlyMemory<byte> LineOf(object? value)
     {
-        if (value is not null && Forms.OfRuntime(value.GetType()) is not (Form.Scalar or Form.Text))
-            return JsonOf(value, isLine: true);
         var text = ValueText.Render(value);
         return text.IsEmpty ? "\n"u8.ToArray() : text;
     }
 
-    private ReadOnlyMemory<byte> JsonOf(object? value, bool isLine = false)
+    private Draft JsonOf(object? value)
     {
-        var content = new ArrayBufferWriter<byte>(64);
-        JsonText.Write(content, _location, value);
-        if (isLine)
-            content.Write("\n"u8);
-        return content.WrittenMemory;
+        var draft = new Draft(_location.Host.Registry);
+        draft.Add(value);
+        draft.Add("\n"u8);
+        return draft;
     }
 
     private void Publish(Observation seen)
@@ -176,4 +179,9 @@ internal sealed partial class ValueSource
         if (isChange && Volatile.Read(ref _all) > 0)
             _streams.TellAll(Member, seen);
     }
+
+    /// <summary>What a look showed, before the paths in it are known.</summary>
+    /// <param name="Text">The line, where it is no JSON.</param>
+    /// <param name="Json">The value as a line of JSON, where it is none or somebody wanted it so.</param>
+    private readonly record struct Sighting(ReadOnlyMemory<byte>? Text, Draft? Json);
 }

@@ -21,6 +21,7 @@ internal sealed partial class ValueSource
     private int _all;
     private Observation? _latest;
     private ChangeListener? _listener;
+    private WeakReference<object>? _host;
     private ITimer? _timer;
     private int _isSignalled;
 
@@ -93,6 +94,7 @@ internal sealed partial class ValueSource
         _isStale = true;
         _hasListened = false;
         _listener = new ChangeListener(Member.Name, Signal);
+        _host = _location.Host.Target is { } target ? new(target) : null;
     }
 
     private void EndIfUnused()
@@ -110,13 +112,7 @@ internal sealed partial class ValueSource
         }
 
         // taking a handler back is the program's code
-        if (listener is not null && _location.Host.Target is not null)
-            _ = _location.CallAsync(null, listener, static listener => End(listener)).AsTask();
-    }
-
-    private static Tree.Result<int> End(ChangeListener listener)
-    {
-        listener.End();
-        return 0;
+        if (listener is not null)
+            _ = _location.TakeBackAsync(_host, listener.End).AsTask();
     }
 }

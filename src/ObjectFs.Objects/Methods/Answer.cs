@@ -65,7 +65,7 @@ internal sealed class Answer(bool hasReader)
 
         Tell(more);
         if (less is not null)
-            await less.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+            await less.Task.WaitAsync(cancellationToken).OffPool();
     }
 
     /// <summary>Nothing more comes.</summary>
@@ -105,7 +105,7 @@ internal sealed class Answer(bool hasReader)
             less?.TrySetResult();
             if (more is null)
                 return count;
-            await more.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+            await more.Task.WaitAsync(cancellationToken).OffPool();
         }
     }
 

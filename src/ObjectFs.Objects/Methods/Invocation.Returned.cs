@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
@@ -7,6 +6,7 @@ using System.Text;
 using ObjectFs.Objects.Access;
 using ObjectFs.Objects.Nodes;
 using ObjectFs.Objects.Shapes;
+using ObjectFs.Tree;
 
 namespace ObjectFs.Objects.Methods;
 
@@ -22,35 +22,35 @@ internal sealed partial class Invocation
         returned is null ? null
         : Awaited(returned) is { } task ? task
         : AnswerStream.Of(returned) is { } stream ? stream
-        : new Text(Render(returned));
+        : Render(returned);
 
     private async Task AnswerAsync(object instance, object? returned)
     {
         if (returned is Task task)
         {
-            await task.ConfigureAwait(false);
+            await task.OffPool();
             var result = ResultOf(task);
             returned = result is null ? null
                 : AnswerStream.Of(result) is { } late ? late
-                : await RunAsync(instance, () => new Text(Render(result))).ConfigureAwait(false);
+                : await RunAsync(instance, () => Render(result)).OffPool();
         }
 
-        if (returned is Text text)
-            await Answer.AddAsync(text.Content, _cancellation.Token).ConfigureAwait(false);
+        if (returned is Draft text)
+            await Answer.AddAsync(await text.FinishAsync().OffPool(), _cancellation.Token).OffPool();
         else if (returned is AnswerStream stream)
-            await AnswerAsync(instance, stream).ConfigureAwait(false);
+            await AnswerAsync(instance, stream).OffPool();
     }
 
     private async Task AnswerAsync(object instance, AnswerStream stream)
     {
-        var enumerator = await RunAsync(instance, () => stream.Enumerate(_cancellation.Token)).ConfigureAwait(false);
+        var enumerator = await RunAsync(instance, () => stream.Enumerate(_cancellation.Token)).OffPool();
         try
         {
             for (var hasNext = false; ;)
             {
-                var batch = await RunAsync(instance, () => TakeBatch(stream, enumerator, hasNext)).ConfigureAwait(false);
-                await Answer.AddAsync(batch.Lines, _cancellation.Token).ConfigureAwait(false);
-                hasNext = batch.Next is not null && await batch.Next.ConfigureAwait(false);
+                var batch = await RunAsync(instance, () => TakeBatch(stream, enumerator, hasNext)).OffPool();
+                await Answer.AddAsync(await batch.Lines.FinishAsync().OffPool(), _cancellation.Token).OffPool();
+                hasNext = batch.Next is not null && await batch.Next.OffPool();
                 if (!hasNext && !batch.IsFull)
                     return;
             }
@@ -58,76 +58,83 @@ internal sealed partial class Invocation
         finally
         {
             if (enumerator is IAsyncDisposable disposable)
-                await (await RunAsync(instance, () => disposable.DisposeAsync().AsTask()).ConfigureAwait(false)).ConfigureAwait(false);
+                await (await RunAsync(instance, () => disposable.DisposeAsync().AsTask()).OffPool()).OffPool();
         }
     }
 
     // as many as come without waiting, so that not each costs a change of threads
     private Batch TakeBatch(AnswerStream stream, object enumerator, bool hasNext)
     {
-        var lines = new ArrayBufferWriter<byte>(256);
+        var lines = new Draft(_site.Host.Registry);
         try
         {
             if (hasNext)
                 WriteLine(lines, stream.Current(enumerator));
-            for (var count = 0; count < BatchLines && lines.WrittenCount < BatchBytes; count++)
+            for (var count = 0; count < BatchLines && lines.Length < BatchBytes; count++)
             {
                 var next = stream.MoveNext(enumerator);
                 if (!next.IsCompletedSuccessfully)
-                    return new(lines.WrittenMemory, next, IsFull: false);
+                    return new(lines, next, IsFull: false);
                 if (!next.Result)
-                    return new(lines.WrittenMemory, null, IsFull: false);
+                    return new(lines, null, IsFull: false);
                 WriteLine(lines, stream.Current(enumerator));
             }
         }
         catch (Exception exception)
         {
             // what came before the mistake is answered first
-            return new(lines.WrittenMemory, Task.FromException<bool>(exception), IsFull: false);
+            return new(lines, Task.FromException<bool>(exception), IsFull: false);
         }
 
-        return new(lines.WrittenMemory, null, IsFull: true);
+        return new(lines, null, IsFull: true);
     }
 
-    private void WriteLine(ArrayBufferWriter<byte> lines, object? value)
+    // a line of its own first: one that fails half way leaves nothing
+    private void WriteLine(Draft lines, object? value)
     {
-        var line = Render(value).Span;
-        lines.Write(line.IsEmpty ? "\n"u8 : line);
+        var line = Render(value);
+        if (line.Length == 0)
+            line.Add("\n"u8);
+        lines.Add(line);
     }
 
-    private ReadOnlyMemory<byte> Render(object? value)
+    private Draft Render(object? value)
     {
+        var draft = new Draft(_site.Host.Registry);
         if (value is null)
-            return default;
+            return draft;
         var form = Forms.OfRuntime(value.GetType());
         if (form is Form.Scalar or Form.Text)
-            return ValueText.Render(value);
-        var content = new ArrayBufferWriter<byte>(256);
-        if (form == Form.Sequence && value is IEnumerable sequence)
         {
-            WriteLines(content, sequence);
-            return content.WrittenMemory;
+            draft.Add(ValueText.Render(value).Span);
+        }
+        else if (form == Form.Sequence && value is IEnumerable sequence)
+        {
+            WriteLines(draft, sequence);
+        }
+        else
+        {
+            draft.Add(value);
+            draft.Add("\n"u8);
         }
 
-        JsonText.Write(content, _site.Owner, value);
-        content.Write("\n"u8);
-        return content.WrittenMemory;
+        return draft;
     }
 
     // as the file of an enumerable member shows it
-    private void WriteLines(ArrayBufferWriter<byte> content, IEnumerable sequence)
+    private static void WriteLines(Draft draft, IEnumerable sequence)
     {
         var count = 0;
         foreach (var element in sequence)
         {
-            if (count++ == Limits.Lines || content.WrittenCount > Limits.Text)
+            if (count++ == Limits.Lines || draft.Length > Limits.Text)
             {
-                content.Write(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{{\"$more\":\"only the first {count - 1} are shown\"}}\n")));
+                draft.Add(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{{\"$more\":\"only the first {count - 1} are shown\"}}\n")));
                 return;
             }
 
-            JsonText.Write(content, _site.Owner, element);
-            content.Write("\n"u8);
+            draft.Add(element);
+            draft.Add("\n"u8);
         }
     }
 
@@ -149,7 +156,5 @@ internal sealed partial class Invocation
             : null;
 
     /// <summary>Lines of a stream, and what is to be awaited for the next; null where nothing is.</summary>
-    private sealed record Batch(ReadOnlyMemory<byte> Lines, Task<bool>? Next, bool IsFull);
-
-    private sealed record Text(ReadOnlyMemory<byte> Content);
+    private sealed record Batch(Draft Lines, Task<bool>? Next, bool IsFull);
 }

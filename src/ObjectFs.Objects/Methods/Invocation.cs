@@ -55,7 +55,7 @@ internal sealed partial class Invocation
     }
 
     /// <summary>The caller has given up.</summary>
-    public void Cancel() => _ = _cancellation.CancelAsync();
+    public void Cancel() => _cancellation.CancelOffPool();
 
     private async Task RunAsync()
     {
@@ -69,7 +69,7 @@ internal sealed partial class Invocation
 
         try
         {
-            await CallAsync(_site.Host.Require(), occupancy).ConfigureAwait(false);
+            await CallAsync(_site.Host.Require(), occupancy).OffPool();
         }
         catch (Exception exception)
         {
@@ -98,27 +98,27 @@ internal sealed partial class Invocation
     private async Task CallAsync(object instance, Occupancy occupancy)
     {
         object? returned;
-        await occupancy.TakeThreadAsync(_cancellation.Token).ConfigureAwait(false);
+        await occupancy.TakeThreadAsync(_cancellation.Token).OffPool();
         try
         {
-            var arguments = await RunFreeAsync(() => Bind(instance)).ConfigureAwait(false);
+            var arguments = await RunFreeAsync(() => Bind(instance)).OffPool();
             if (arguments is null)
             {
-                await Answer.AddAsync(System.Text.Encoding.UTF8.GetBytes(Signature.Help(_site.Method)), _cancellation.Token).ConfigureAwait(false);
+                await Answer.AddAsync(System.Text.Encoding.UTF8.GetBytes(Signature.Help(_site.Method)), _cancellation.Token).OffPool();
                 return;
             }
 
             // begun before anybody is told: whoever hears of it may go on here, and wait for it
             var running = RunAsync(instance, () => Prepare(Invoke(arguments)));
             _accepted.TrySetResult(null);
-            returned = await running.ConfigureAwait(false);
+            returned = await running.OffPool();
         }
         finally
         {
             occupancy.ReturnThread();
         }
 
-        await AnswerAsync(instance, returned).ConfigureAwait(false);
+        await AnswerAsync(instance, returned).OffPool();
     }
 
     /// <summary>The arguments; null where only help is asked for.</summary>

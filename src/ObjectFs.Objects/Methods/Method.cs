@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Text;
 using ObjectFs.Objects.Shapes;
+using ObjectFs.Tree;
 
 namespace ObjectFs.Objects.Methods;
 
@@ -10,6 +11,7 @@ internal sealed class Method
 {
     private byte[]? _script;
     private Task<string>? _code;
+    private Facts? _facts;
 
     public Method(MethodInfo info, int ordinal, string fileName, int mask)
     {
@@ -60,9 +62,12 @@ internal sealed class Method
     public byte[] Script => _script ??= ShellScript.For(this);
 
     /// <summary>The source, or what stands for it. Read from disk once, on another thread.</summary>
-    public Task<string> CodeAsync() => _code ??= Task.Run(() => MethodCode.Of(Info));
+    public Task<string> CodeAsync() => _code ??= OwnThreads.Blocking.Run(() => MethodCode.Of(Info));
 
-    public string? Documentation => Methods.Documentation.Of(Info);
+    public string? Documentation => Shapes.Documentation.Of(Info);
+
+    /// <summary>What is known of it without calling it.</summary>
+    public Facts Facts => _facts ??= Facts.Of(this);
 
     /// <summary>Calls it on the calling thread. What it throws is not wrapped.</summary>
     public object? Invoke(object? receiver, object?[] arguments) =>

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using ObjectFs.Tree;
 
 namespace ObjectFs.Objects.Methods;
@@ -6,7 +5,6 @@ namespace ObjectFs.Objects.Methods;
 /// <summary>
 /// How many calls of one method there are. A method may never end; then it costs its callers, and a bounded number of threads, and nothing else. Thread-safe.
 /// </summary>
-[SuppressMessage("Design", "CA1001", Justification = "A semaphore whose wait handle nobody asked for has nothing to dispose of; the counts live as long as the method.")]
 internal sealed class Occupancy
 {
     /// <summary>Threads that one method keeps at most; further calls wait for one.</summary>
@@ -15,7 +13,7 @@ internal sealed class Occupancy
     /// <summary>Calls of one method that have begun, or wait to, and have not ended: more are refused.</summary>
     public const int Calls = 1024;
 
-    private readonly SemaphoreSlim _threads = new(Threads, Threads);
+    private readonly Turns _threads = new(Threads);
     private int _calls;
 
     /// <summary>EAGAIN, in words.</summary>
@@ -34,8 +32,8 @@ internal sealed class Occupancy
     public void Leave() => Interlocked.Decrement(ref _calls);
 
     /// <summary>Waits for a thread's turn.</summary>
-    public Task TakeThreadAsync(CancellationToken cancellationToken) => _threads.WaitAsync(cancellationToken);
+    public ValueTask TakeThreadAsync(CancellationToken cancellationToken) => _threads.TakeAsync(cancellationToken);
 
     /// <summary>The thread is free again.</summary>
-    public void ReturnThread() => _threads.Release();
+    public void ReturnThread() => _threads.Return();
 }

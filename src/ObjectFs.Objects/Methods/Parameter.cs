@@ -52,7 +52,7 @@ internal sealed class Parameter
     /// <summary>Whether its mere name says true.</summary>
     public bool IsSwitch => !IsParams && (Nullable.GetUnderlyingType(Type) ?? Type) == typeof(bool);
 
-    public string? Documentation => Methods.Documentation.Of(_info);
+    public string? Documentation => Shapes.Documentation.Of(_info);
 
     /// <summary>What a [Range] asks for: <c>a number between 0 and 120</c>.</summary>
     public string? Range => Array.Find(Validations, static validation => validation is RangeAttribute) is RangeAttribute range

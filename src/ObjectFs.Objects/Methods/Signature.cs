@@ -41,6 +41,8 @@ internal static class Signature
                 text.Append(CultureInfo.InvariantCulture, $"  {"",-NameWidth}{about}\n");
         }
 
+        if (Documentation.OfResult(method.Info) is { } result)
+            text.Append(CultureInfo.InvariantCulture, $"\nreturns {result}\n");
         return text.Append(CultureInfo.InvariantCulture, $"\n{Of(method)}\n").ToString();
     }
 

@@ -2,12 +2,13 @@ using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using ObjectFs.Objects.Access;
 using ObjectFs.Objects.Registry;
+using ObjectFs.Objects.Shapes;
 using ObjectFs.Tree;
 
 namespace ObjectFs.Objects.Nodes;
 
 /// <summary>A Task, a ValueTask or a Lazy: <c>status</c>, <c>result</c> and <c>error</c>. Neither waits nor forces.</summary>
-internal sealed class FutureDirectory(Location location, ulong inode) : Node
+internal sealed class FutureDirectory(Location location, ulong inode) : DescribedNode
 {
     private static readonly byte[][] Names = ["status"u8.ToArray(), "result"u8.ToArray(), "error"u8.ToArray()];
     private static readonly Func<object, object?>[] Reads = [Status, Outcome, Error];
@@ -15,6 +16,12 @@ internal sealed class FutureDirectory(Location location, ulong inode) : Node
     public override NodeKind Kind => NodeKind.Directory;
 
     public override ulong Inode => inode;
+
+    protected override Location Place => location;
+
+    protected override Facts? Declared => location.Facts;
+
+    protected override long? Changed => location.LastChange;
 
     public override ValueTask<Result<NodeAttributes>> GetAttributesAsync(CancellationToken cancellationToken) =>
         location.Host.Target is null

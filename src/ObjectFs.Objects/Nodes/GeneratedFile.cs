@@ -49,7 +49,7 @@ internal sealed class GeneratedFile : Node
         if (_object.Host.Target is null)
             return Host.Gone;
 
-        var size = (await _maker(_object, null).ConfigureAwait(false)).TryGet(out var content) ? content.Length : 0;
+        var size = (await _maker(_object, null).OffPool()).TryGet(out var content) ? content.Length : 0;
         return new NodeAttributes { Kind = NodeKind.File, Inode = _inode, Mode = 0x124 & _object.Host.ModeMask, Size = size, Modified = _object.Host.Born };
     }
 
@@ -57,7 +57,7 @@ internal sealed class GeneratedFile : Node
     {
         if ((flags & OpenFlags.Write) != 0)
             return Errno.EACCES;
-        var made = await _maker(_object, caller).ConfigureAwait(false);
+        var made = await _maker(_object, caller).OffPool();
         return made.TryGet(out var content) ? new ContentHandle(content) : made.Failure;
     }
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using ObjectFs.Objects.Access;
 using ObjectFs.Objects.Nodes.Collections;
@@ -10,40 +9,39 @@ namespace ObjectFs.Objects.Nodes;
 /// <summary><c>.json</c>: an object with each member under a budget of its own, so that one which throws or hangs costs itself alone.</summary>
 internal sealed class JsonRendering
 {
+    private readonly Draft _draft;
     private readonly Utf8JsonWriter _writer;
     private readonly Host _host;
     private readonly List<object> _above = [];
 
-    private JsonRendering(Host host, Utf8JsonWriter writer)
+    private JsonRendering(Host host, Draft draft)
     {
         _host = host;
-        _writer = writer;
+        _draft = draft;
+        _writer = draft.Writer;
     }
 
     public static async ValueTask<Result<ReadOnlyMemory<byte>>> RenderAsync(Location location, Caller? caller)
     {
-        var read = await location.ReadAsync(caller, location, static location => Read(location)).ConfigureAwait(false);
+        var read = await location.ReadAsync(caller, location, static location => Read(location)).OffPool();
         if (!read.TryGet(out var value))
             return read.Failure;
         if (value is null)
             return Errno.ESTALE;
-        var content = new ArrayBufferWriter<byte>(1024);
-        var writer = new Utf8JsonWriter(content, JsonText.Options);
-        await using (writer.ConfigureAwait(false))
+        var draft = new Draft(location.Host.Registry);
+        try
         {
-            try
-            {
-                // an exported object stands here in whole; elsewhere it is a reference
-                await new JsonRendering(location.Host, writer).WriteMembersAsync(location, value).ConfigureAwait(false);
-            }
-            catch (RefusalException refusal)
-            {
-                return new Requester(location, caller).Refuse(refusal.Failure, null);
-            }
+            // an exported object stands here in whole; elsewhere it is a reference
+            await new JsonRendering(location.Host, draft).WriteMembersAsync(location, value).OffPool();
+        }
+        catch (RefusalException refusal)
+        {
+            return new Requester(location, caller).Refuse(refusal.Failure, null);
         }
 
-        content.Write("\n"u8);
-        return content.WrittenMemory;
+        draft.EndValue();
+        draft.Add("\n"u8);
+        return await draft.FinishAsync().OffPool();
     }
 
     private static Result<object?> Read(Location location) => Boxed(location.Read());
@@ -54,21 +52,21 @@ internal sealed class JsonRendering
     private async ValueTask WriteAsync(Location location, object? value)
     {
         var form = value is null ? Form.Null : Forms.OfRuntime(value.GetType());
-        if (JsonText.TryWriteWhole(_writer, _host.Registry, value, form, _above))
+        if (JsonText.TryWriteWhole(_draft, value, form, _above))
             return;
         switch (form)
         {
             case Form.Object:
-                await WriteMembersAsync(location, value!).ConfigureAwait(false);
+                await WriteMembersAsync(location, value!).OffPool();
                 break;
             case Form.Future:
-                await WritePartsAsync(location, value!, static future => FutureDirectory.Parts(future)).ConfigureAwait(false);
+                await WritePartsAsync(location, value!, static future => FutureDirectory.Parts(future)).OffPool();
                 break;
             case Form.Dictionary:
-                await WritePartsAsync(location, value!, static dictionary => [.. DictionaryDirectory.Pairs(dictionary).Select(static pair => (JsonText.KeyText(pair.Key), pair.Value))]).ConfigureAwait(false);
+                await WritePartsAsync(location, value!, static dictionary => [.. DictionaryDirectory.Pairs(dictionary).Select(static pair => (JsonText.KeyText(pair.Key), pair.Value))]).OffPool();
                 break;
             default:
-                await WriteElementsAsync(location, value!).ConfigureAwait(false);
+                await WriteElementsAsync(location, value!).OffPool();
                 break;
         }
 
@@ -81,13 +79,13 @@ internal sealed class JsonRendering
         _writer.WriteStartObject();
         foreach (var member in _host.ShapeOf(value).Members)
         {
-            if (!member.IsReadable || member.Form is Form.Events or Form.Content)
+            if (!JsonText.Shows(member))
                 continue;
             _writer.WritePropertyName(member.FileName);
             var place = new MemberLocation(location, member, ownerIsStruct: value.GetType().IsValueType);
-            var read = await place.ReadAsync(null, (member.Accessor, value), static state => Boxed(state.Accessor.ReadObject(state.value))).ConfigureAwait(false);
+            var read = await place.ReadAsync(null, (member.Accessor, value), static state => Boxed(state.Accessor.ReadObject(state.value))).OffPool();
             if (read.TryGet(out var part))
-                await WriteAsync(place, part).ConfigureAwait(false);
+                await WriteAsync(place, part).OffPool();
             else
                 JsonText.WriteError(_writer, read.Failure.ToString());
             JsonText.Bound(_writer);
@@ -99,7 +97,7 @@ internal sealed class JsonRendering
 
     private async ValueTask WriteElementsAsync(Location location, object value)
     {
-        var copied = await location.CallAsync(null, value, static value => (Result<List<object?>>)Elements.Copy(value)).ConfigureAwait(false);
+        var copied = await location.CallAsync(null, value, static value => (Result<List<object?>>)Elements.Copy(value)).OffPool();
         if (!copied.TryGet(out var elements))
         {
             JsonText.WriteError(_writer, copied.Failure.ToString());
@@ -109,14 +107,14 @@ internal sealed class JsonRendering
         _above.Add(value);
         _writer.WriteStartArray();
         foreach (var element in elements)
-            await WriteAsync(location, element).ConfigureAwait(false);
+            await WriteAsync(location, element).OffPool();
         _writer.WriteEndArray();
         _above.RemoveAt(_above.Count - 1);
     }
 
     private async ValueTask WritePartsAsync(Location location, object value, Func<object, List<(string Name, object? Value)>> split)
     {
-        var copied = await location.CallAsync(null, (value, split), static state => (Result<List<(string Name, object? Value)>>)state.split(state.value)).ConfigureAwait(false);
+        var copied = await location.CallAsync(null, (value, split), static state => (Result<List<(string Name, object? Value)>>)state.split(state.value)).OffPool();
         if (!copied.TryGet(out var parts))
         {
             JsonText.WriteError(_writer, copied.Failure.ToString());
@@ -128,7 +126,7 @@ internal sealed class JsonRendering
         foreach (var (name, part) in parts)
         {
             _writer.WritePropertyName(name);
-            await WriteAsync(location, part).ConfigureAwait(false);
+            await WriteAsync(location, part).OffPool();
         }
 
         _writer.WriteEndObject();

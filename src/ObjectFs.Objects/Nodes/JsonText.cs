@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections;
 using System.Globalization;
 using System.Text;
@@ -17,20 +16,14 @@ internal static class JsonText
 {
     public static JsonWriterOptions Options => new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
-    public static void Write(IBufferWriter<byte> destination, Location location, object? value)
-    {
-        using var writer = new Utf8JsonWriter(destination, Options);
-        Write(writer, location.Host.Registry, value, []);
-    }
-
     /// <summary>A value that is a whole in itself: null, a scalar, a text, bytes, a reference. False for what has parts.</summary>
-    /// <param name="writer">Where to.</param>
-    /// <param name="registry">Knows which objects have places of their own.</param>
+    /// <param name="draft">Where to.</param>
     /// <param name="value">The value.</param>
     /// <param name="form">Its form.</param>
     /// <param name="above">The objects on the way to it.</param>
-    public static bool TryWriteWhole(Utf8JsonWriter writer, ObjectRegistry registry, object? value, Form form, List<object> above)
+    public static bool TryWriteWhole(Draft draft, object? value, Form form, List<object> above)
     {
+        var writer = draft.Writer;
         if (value is null)
         {
             writer.WriteNullValue();
@@ -46,12 +39,19 @@ internal static class JsonText
             return true;
         }
 
-        if (!value.GetType().IsValueType && ReferenceTo(registry, value, above) is { } reference)
+        if (!value.GetType().IsValueType)
         {
-            writer.WriteStartObject();
-            writer.WriteString("$ref", reference);
-            writer.WriteEndObject();
-            return true;
+            if (draft.Registry.TryLocate(value, out var id))
+            {
+                draft.WriteReference(id);
+                return true;
+            }
+
+            if (WayUpTo(value, above) is { } way)
+            {
+                WriteReference(writer, way);
+                return true;
+            }
         }
 
         if (above.Count <= Limits.Depth)
@@ -60,13 +60,21 @@ internal static class JsonText
         return true;
     }
 
-    /// <summary>An exported object by its path, one on the way by how far up it is; null for others.</summary>
-    public static string? ReferenceTo(ObjectRegistry registry, object value, List<object> above)
+    /// <summary>How far up an object is that is on the way; null where it is none of them.</summary>
+    public static string? WayUpTo(object value, List<object> above)
     {
-        if (registry.TryLocate(value, out var id) && registry.KnownPathOf(registry.ExtentOf(id.Extent)!, id.Number) is { } place)
-            return $"/{place}";
         var at = above.FindIndex(owner => ReferenceEquals(owner, value));
         return at < 0 ? null : at == above.Count - 1 ? "." : string.Join('/', Enumerable.Repeat("..", above.Count - 1 - at));
+    }
+
+    /// <summary>Whether a member is shown as JSON; streams are not, which have no value.</summary>
+    public static bool Shows(Member member) => member.IsReadable && member.Form is not (Form.Events or Form.Content);
+
+    public static void WriteReference(Utf8JsonWriter writer, string path)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("$ref", path);
+        writer.WriteEndObject();
     }
 
     public static void WriteError(Utf8JsonWriter writer, string sentence)
@@ -76,10 +84,11 @@ internal static class JsonText
         writer.WriteEndObject();
     }
 
-    public static void Write(Utf8JsonWriter writer, ObjectRegistry registry, object? value, List<object> above)
+    public static void Write(Draft draft, object? value, List<object> above)
     {
+        var writer = draft.Writer;
         var form = value is null ? Form.Null : Forms.OfRuntime(value.GetType());
-        if (TryWriteWhole(writer, registry, value, form, above))
+        if (TryWriteWhole(draft, value, form, above))
             return;
         above.Add(value!);
         switch (form)
@@ -87,7 +96,7 @@ internal static class JsonText
             case Form.List or Form.Set:
                 writer.WriteStartArray();
                 foreach (var element in Elements.Copy(value!))
-                    Write(writer, registry, element, above);
+                    Write(draft, element, above);
                 writer.WriteEndArray();
                 break;
             case Form.Dictionary:
@@ -95,7 +104,7 @@ internal static class JsonText
                 foreach (var (key, part) in DictionaryDirectory.Pairs(value!))
                 {
                     writer.WritePropertyName(KeyText(key));
-                    Write(writer, registry, part, above);
+                    Write(draft, part, above);
                 }
 
                 writer.WriteEndObject();
@@ -105,13 +114,13 @@ internal static class JsonText
                 foreach (var (name, part) in FutureDirectory.Parts(value!))
                 {
                     writer.WritePropertyName(name);
-                    Write(writer, registry, part, above);
+                    Write(draft, part, above);
                 }
 
                 writer.WriteEndObject();
                 break;
             default:
-                WriteMembers(writer, registry, value!, above);
+                WriteMembers(draft, value!, above);
                 break;
         }
 
@@ -119,12 +128,13 @@ internal static class JsonText
         Bound(writer);
     }
 
-    private static void WriteMembers(Utf8JsonWriter writer, ObjectRegistry registry, object value, List<object> above)
+    private static void WriteMembers(Draft draft, object value, List<object> above)
     {
+        var writer = draft.Writer;
         writer.WriteStartObject();
         foreach (var member in Shape.Of(value.GetType()).Members)
         {
-            if (!member.IsReadable || member.Form is Form.Events or Form.Content)
+            if (!Shows(member))
                 continue;
             writer.WritePropertyName(member.FileName);
             object? part;
@@ -139,7 +149,7 @@ internal static class JsonText
                 continue;
             }
 
-            Write(writer, registry, part, above);
+            Write(draft, part, above);
         }
 
         writer.WriteEndObject();
@@ -213,7 +223,6 @@ internal static class JsonText
     {
         if (!ScalarText.TryGet(value.GetType(), out _))
             return null;
-        var content = ValueText.Render(value);
-        return Encoding.UTF8.GetString(content.Span[..^1]);
+        return Encoding.UTF8.GetString(Utf8Text.TakeNewline(ValueText.Render(value).Span));
     }
 }

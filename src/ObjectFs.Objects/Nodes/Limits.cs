@@ -47,4 +47,19 @@ internal static class Limits
 
     /// <summary>Symbolic links per directory that wait to be renamed onto a member.</summary>
     public const int PendingLinks = 16;
+
+    /// <summary>Bytes of one scratch file: more are refused with EFBIG.</summary>
+    public const long ScratchFile = 16 << 20;
+
+    /// <summary>Scratch files of one directory, those that are removed and still open included: more are refused with ENOSPC.</summary>
+    public const int ScratchFiles = 64;
+
+    /// <summary>Bytes of them: more are refused with ENOSPC.</summary>
+    public const long ScratchBytes = 32 << 20;
+
+    /// <summary>Scratch files of a whole registry: more are refused with ENOSPC.</summary>
+    public const int AllScratchFiles = 4096;
+
+    /// <summary>Bytes of them: more are refused with ENOSPC.</summary>
+    public const long AllScratchBytes = 128 << 20;
 }

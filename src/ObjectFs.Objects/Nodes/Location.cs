@@ -57,6 +57,12 @@ internal abstract class Location
     /// <summary>The member, where it is one.</summary>
     public virtual Member? Member => null;
 
+    /// <summary>What its declaration says, or null where it has none.</summary>
+    public virtual Facts? Facts => null;
+
+    /// <summary>Nanoseconds since 1970 of the last change that the weaver told of, or null.</summary>
+    public virtual long? LastChange => null;
+
     /// <summary>The path from the directory of the host: <c>/Limits/Lowest</c>, empty for the host itself.</summary>
     public string Path => Owner is null ? "" : $"{Owner.Path}/{FileName}";
 
@@ -87,6 +93,18 @@ internal abstract class Location
 
     /// <summary>The same for a body that runs the program's code whatever the accessors are.</summary>
     public ValueTask<Result<T>> CallAsync<TState, T>(Caller? caller, TState state, Func<TState, Result<T>> body) => RunAsync(false, caller, state, body);
+
+    /// <summary>Takes back what the program was given, also where the object has left the tree meanwhile and lives on.</summary>
+    /// <param name="host">The object, as <see cref="Host.Target"/> was when the program was given it.</param>
+    /// <param name="body">Runs the program's code.</param>
+    public ValueTask<Result<int>> TakeBackAsync(WeakReference<object>? host, Action body) =>
+        host is not null && host.TryGetTarget(out var target)
+            ? Host.Policy.RunAsync(new Requester(this, null), target, Host.Budget, body, static body =>
+            {
+                body();
+                return (Result<int>)0;
+            })
+            : new(Host.Gone);
 
     private ValueTask<Result<T>> RunAsync<TState, T>(bool trivial, Caller? caller, TState state, Func<TState, Result<T>> body)
     {

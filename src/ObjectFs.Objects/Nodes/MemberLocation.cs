@@ -24,6 +24,10 @@ internal sealed class MemberLocation : Location
 
     public override Member Member => _member;
 
+    public override Facts Facts => _member.Facts;
+
+    public override long? LastChange => _owner is HostLocation ? Host.LastChange(_member) : null;
+
     public override Type DeclaredType => _member.Accessor.ValueType;
 
     public override string Name => _member.Name;

@@ -32,7 +32,7 @@ internal static class NodeOf
     }
 
     private static async ValueTask<Result<Node>> AwaitAsync(ValueTask<Result<Form>> seen, Location location, ulong inode, Node? before) =>
-        Choose(await seen.ConfigureAwait(false), location, inode, before);
+        Choose(await seen.OffPool(), location, inode, before);
 
     private static Result<Node> Choose(Result<Form> seen, Location location, ulong inode, Node? before) =>
         seen.Errno is Errno.ESTALE or Errno.ENOENT ? Errno.ENOENT : Create(location, seen.TryGet(out var form) ? form : Form.Null, inode, before);

@@ -19,7 +19,7 @@ internal sealed partial class ObjectDirectory
     {
         if (_location.Host.Target is null)
             return new(Host.Gone);
-        if (Holds(name))
+        if (Holds(name) || Scratch.Find(_location, _inode, name) is not null)
             return new(Errno.EEXIST);
         lock (_gate)
         {
@@ -35,30 +35,20 @@ internal sealed partial class ObjectDirectory
         }
     }
 
-    public override ValueTask<Result> RemoveAsync(ReadOnlySpan<byte> name, NodeKind kind, Caller caller, CancellationToken cancellationToken)
+    private bool RemoveLink(ReadOnlySpan<byte> name)
     {
         lock (_gate)
-        {
-            if (_pending?.Remove(Encoding.UTF8.GetString(name)) == true)
-                return Result.SuccessAsync;
-        }
-
-        return new(Refuse(name, caller, "a member of a class cannot be removed"));
+            return _pending?.Remove(Encoding.UTF8.GetString(name)) == true;
     }
 
-    public override ValueTask<Result> RenameAsync(
-        ReadOnlySpan<byte> name, Node newParent, ReadOnlySpan<byte> newName, RenameFlags flags, Caller caller, CancellationToken cancellationToken)
-    {
-        if (flags != RenameFlags.None || !ReferenceEquals(newParent, this) || PendingLink(name) is not { Succeeded: true, Value: PendingLink link })
-            return new(Refuse(name, caller, "only a symbolic link made here can be renamed, onto a member of this object"));
-        return _children.Shape.Find(newName) is { } member
+    private ValueTask<Result> RenameAsync(byte[] name, PendingLink link, ObjectDirectory there, byte[] newName, RenameFlags flags, Caller caller) =>
+        flags == RenameFlags.None && there.Inode == _inode && _children.Shape.Find(newName) is { } member
             ? SetAsync(Encoding.UTF8.GetString(name), LocationOf(_children, member), Encoding.UTF8.GetString(link.Target.Span), caller)
-            : new(Errno.EPERM);
-    }
+            : new(Refuse(caller, Errno.EPERM, "a symbolic link made here can be renamed onto a member of this object, and nowhere else"));
 
     private async ValueTask<Result> SetAsync(string name, MemberLocation member, string target, Caller caller)
     {
-        var set = await member.WriteAsync(caller, (member, target), static state => References.Set(state.member, state.target)).ConfigureAwait(false);
+        var set = await member.WriteAsync(caller, (member, target), static state => References.Set(state.member, state.target)).OffPool();
         member.Host.Registry.Audit.Note(member, caller, "set", old: null, target, set.Errno);
         if (!set.Succeeded)
             return set.Failure;
@@ -67,16 +57,11 @@ internal sealed partial class ObjectDirectory
         return Result.Success;
     }
 
-    private Result<Node> PendingLink(ReadOnlySpan<byte> name)
+    private Result<Node> FindLink(ReadOnlySpan<byte> name)
     {
         if (_pending is null)
             return Errno.ENOENT;
         lock (_gate)
             return _pending.TryGetValue(Encoding.UTF8.GetString(name), out var link) ? link : Errno.ENOENT;
     }
-
-    private Failure Refuse(ReadOnlySpan<byte> name, Caller caller, string sentence) =>
-        !Holds(name)
-            ? new(Errno.ENOENT, null)
-            : new Requester(_location, caller).Refuse(new(Errno.EPERM, sentence), null);
 }

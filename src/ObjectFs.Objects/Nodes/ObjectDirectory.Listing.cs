@@ -1,10 +1,11 @@
+using System.Text;
 using ObjectFs.Objects.Registry;
 using ObjectFs.Objects.Shapes;
 using ObjectFs.Tree;
 
 namespace ObjectFs.Objects.Nodes;
 
-/// <content>Listing the members. Runs none of their getters.</content>
+/// <content>Listing the members, and the scratch files beside them. Runs no getters.</content>
 internal sealed partial class ObjectDirectory
 {
     public override ValueTask<Result<DirectoryHandle>> OpenDirectoryAsync(Caller caller, CancellationToken cancellationToken)
@@ -17,7 +18,7 @@ internal sealed partial class ObjectDirectory
         return seen.IsCompletedSuccessfully ? new(List(seen.Result)) : ListAsync(seen);
     }
 
-    private async ValueTask<Result<DirectoryHandle>> ListAsync(ValueTask<Result<Children>> seen) => List(await seen.ConfigureAwait(false));
+    private async ValueTask<Result<DirectoryHandle>> ListAsync(ValueTask<Result<Children>> seen) => List(await seen.OffPool());
 
     private Result<DirectoryHandle> List(Result<Children> seen) => seen.TryGet(out var children) ? List(children) : seen.Failure;
 
@@ -34,6 +35,14 @@ internal sealed partial class ObjectDirectory
 
         foreach (var name in GeneratedFile.Names)
             entries.Add(new(name, NodeKind.File, Registry.Inode.Child(_inode, name)));
+        foreach (var (name, file) in Scratch.List(_location, _inode))
+        {
+            // an object of another class may have come here since, whose member has the name now
+            var utf8 = Encoding.UTF8.GetBytes(name);
+            if (!Holds(children.Shape, utf8))
+                entries.Add(new(utf8, NodeKind.File, file.Inode));
+        }
+
         return new CopiedListing(entries);
     }
 

@@ -1,6 +1,7 @@
 using ObjectFs.Objects.Methods;
 using ObjectFs.Objects.Nodes.Streams;
 using ObjectFs.Objects.Registry;
+using ObjectFs.Objects.Shapes;
 using ObjectFs.Tree;
 
 namespace ObjectFs.Objects.Nodes;
@@ -28,7 +29,9 @@ internal sealed partial class ObjectDirectory
     }
 
     /// <summary>Whether a name is found here, whatever is behind it.</summary>
-    public bool Holds(ReadOnlySpan<byte> name) =>
-        Shape.Find(name) is not null || GeneratedFile.IndexOf(name) >= 0 || WatchDirectory.IsName(name)
-        || Shape.Methods.Find(name is [(byte)'.', .. var rest] ? rest : name) is not null;
+    public bool Holds(ReadOnlySpan<byte> name) => Holds(Shape, name);
+
+    private static bool Holds(Shape shape, ReadOnlySpan<byte> name) =>
+        shape.Find(name) is not null || GeneratedFile.IndexOf(name) >= 0 || WatchDirectory.IsName(name)
+        || shape.Methods.Find(name is [(byte)'.', .. var rest] ? rest : name) is not null;
 }

@@ -10,6 +10,16 @@ internal sealed partial class ObjectDirectory
 {
     private WatchDirectory? _watch;
 
+    /// <summary>The object is gone: whoever polls a file here or below is to look. On the thread of the feed.</summary>
+    public void WakePollers()
+    {
+        foreach (var node in _children.Nodes)
+        {
+            (node as ValueFile)?.Waiters.Wake();
+            (node as ObjectDirectory)?.WakePollers();
+        }
+    }
+
     /// <summary>What is watched here, where anybody ever did.</summary>
     public ObjectStreams? KnownStreams => _watch?.Streams;
 
@@ -24,7 +34,7 @@ internal sealed partial class ObjectDirectory
     {
         if (IsHost)
             return _children.Shape;
-        var seen = await _location.ReadAsync(null, this, static directory => directory.Look()).ConfigureAwait(false);
+        var seen = await _location.ReadAsync(null, this, static directory => directory.Look()).OffPool();
         return seen.TryGet(out var children) ? children.Shape : seen.Failure;
     }
 

@@ -7,7 +7,7 @@ using ObjectFs.Tree;
 namespace ObjectFs.Objects.Nodes;
 
 /// <summary>The directory of an object: its members, and beside them what tells of the whole.</summary>
-internal sealed partial class ObjectDirectory : Node
+internal sealed partial class ObjectDirectory : DescribedNode
 {
     private readonly Location _location;
     private readonly ulong _inode;
@@ -33,6 +33,15 @@ internal sealed partial class ObjectDirectory : Node
 
     public Location Location => _location;
 
+    protected override Location Place => _location;
+
+    protected override Facts? Declared => IsHost ? Facts.Of(_children.Shape.Type) : _location.Facts;
+
+    /// <summary>As <c>.error</c> tells it.</summary>
+    protected override NotedRefusal? Refusal => _location.Host.Registry.Refusals.In(_location);
+
+    protected override long? Changed => _location.LastChange;
+
     private bool IsHost => _location.Depth == 0;
 
     public override ValueTask<Result<NodeAttributes>> GetAttributesAsync(CancellationToken cancellationToken) =>
@@ -42,7 +51,7 @@ internal sealed partial class ObjectDirectory : Node
             {
                 Kind = NodeKind.Directory,
                 Inode = _inode,
-                Mode = _location.Host.DirectoryMode,
+                Mode = _location.Host.ObjectMode,
                 Modified = _location.Host.Born,
                 Freshness = IsHost ? Freshness.Constant : Freshness.Volatile,
                 Name = _name,
@@ -66,12 +75,12 @@ internal sealed partial class ObjectDirectory : Node
     }
 
     private async ValueTask<Result<Node>> LookupAsync(ValueTask<Result<Children>> seen, byte[] name) =>
-        (await seen.ConfigureAwait(false)).TryGet(out var children) ? await LookupIn(children, name).ConfigureAwait(false) : Errno.ENOENT;
+        (await seen.OffPool()).TryGet(out var children) ? await LookupIn(children, name).OffPool() : Errno.ENOENT;
 
     private ValueTask<Result<Node>> LookupIn(Children children, ReadOnlySpan<byte> name)
     {
         if (children.Shape.Find(name) is not { } member)
-            return FindMethod(children, name) is { } method ? new(method) : new(PendingLink(name));
+            return FindMethod(children, name) is { } method ? new(method) : Scratch.Find(_location, _inode, name) is { } file ? new(file) : new(FindLink(name));
         ref var child = ref children.Nodes[member.Ordinal];
         if (member.Form is Form.Events or Form.Content)
             return new(child ?? Keep(ref child, StreamOf(children, member)));
@@ -83,7 +92,7 @@ internal sealed partial class ObjectDirectory : Node
     private async ValueTask<Result<Node>> LookAndKeepAsync(Children children, Member member)
     {
         var before = children.Nodes[member.Ordinal];
-        var looked = await NodeOf.LookAsync(LocationOf(children, member), InodeOf(member), before).ConfigureAwait(false);
+        var looked = await NodeOf.LookAsync(LocationOf(children, member), InodeOf(member), before).OffPool();
         if (!looked.TryGet(out var node) || ReferenceEquals(node, before))
             return looked;
 

@@ -15,7 +15,7 @@ internal sealed class ReferenceNode(Location location, ulong inode) : Node
 
     public override async ValueTask<Result<NodeAttributes>> GetAttributesAsync(CancellationToken cancellationToken)
     {
-        var target = await ReadLinkAsync(cancellationToken).ConfigureAwait(false);
+        var target = await ReadLinkAsync(cancellationToken).OffPool();
         return target.TryGet(out var text)
             ? new NodeAttributes { Kind = NodeKind.Symlink, Inode = inode, Mode = 0x1FF, Size = text.Length, Modified = location.Host.Born }
             : target.Failure;
@@ -23,12 +23,12 @@ internal sealed class ReferenceNode(Location location, ulong inode) : Node
 
     public override async ValueTask<Result<ReadOnlyMemory<byte>>> ReadLinkAsync(CancellationToken cancellationToken)
     {
-        var seen = await location.ReadAsync(null, location, static location => (Result<Sight>)Sight.Of(location)).ConfigureAwait(false);
+        var seen = await location.ReadAsync(null, location, static location => (Result<Sight>)Sight.Of(location)).OffPool();
         if (!seen.TryGet(out var sight))
             return seen.Failure;
         if (sight.Form != Form.Link)
             return Errno.ESTALE;
-        var target = sight.Levels >= 0 ? Up(sight.Levels) : await PlaceOfAsync(sight.Value!).ConfigureAwait(false);
+        var target = sight.Levels >= 0 ? Up(sight.Levels) : await PlaceOfAsync(sight.Value!).OffPool();
         return target is null ? Errno.ESTALE : new ReadOnlyMemory<byte>(Encoding.UTF8.GetBytes(target));
     }
 
@@ -38,8 +38,8 @@ internal sealed class ReferenceNode(Location location, ulong inode) : Node
         var registry = location.Host.Registry;
         if (!registry.TryLocate(value, out var id))
             return null;
-        var place = await registry.PathOfAsync(id).ConfigureAwait(false);
-        var host = await location.Host.PathAsync().ConfigureAwait(false);
+        var place = await registry.PathOfAsync(id).OffPool();
+        var host = await location.Host.PathAsync().OffPool();
         return place is null || host is null ? null : $"{Up(host.AsSpan().Count('/') + 1 + location.Owner!.Depth)}/{place}";
     }
 

@@ -6,7 +6,7 @@ using ObjectFs.Objects.Shapes;
 
 namespace ObjectFs.Objects.Nodes;
 
-/// <summary><c>.type</c>: the full name of the type, its assembly and source file; then a line per member: name, type, access, unit; a line per method: name, result and parameters, <c>x</c>, documentation.</summary>
+/// <summary><c>.type</c>: the full name of the type, its assembly and source file; then a line per member: name, type, access, unit, documentation; a line per method: name, result and parameters, <c>x</c>, documentation.</summary>
 internal static class TypeText
 {
     private static readonly ConditionalWeakTable<Shape, byte[]> Made = [];
@@ -23,13 +23,14 @@ internal static class TypeText
             Name: Encoding.UTF8.GetString(member.FileName),
             Type: TypeNames.Short(member.Accessor.ValueType),
             Access: member.Accessor.CanWrite ? "rw" : "r",
-            Unit: member.Unit ?? "-")).ToList();
-        rows.AddRange(shape.Methods.Methods.Select(static method => (method.FileNameText, $"{Signature.ResultOf(method)} ({Signature.Parameters(method)})", "x", method.Documentation ?? "-")));
+            Unit: member.Unit ?? "-",
+            About: member.Documentation ?? "")).ToList();
+        rows.AddRange(shape.Methods.Methods.Select(static method => (method.FileNameText, $"{Signature.ResultOf(method)} ({Signature.Parameters(method)})", "x", "-", method.Documentation ?? "")));
         if (rows.Count == 0)
             return End(text, shape);
-        var (name, type) = (rows.Max(static row => row.Name.Length), rows.Max(static row => row.Type.Length));
+        var (name, type, unit) = (rows.Max(static row => row.Name.Length), rows.Max(static row => row.Type.Length), rows.Max(static row => row.Unit.Length));
         foreach (var row in rows)
-            text.Append((row.Name.PadRight(name) + "  " + row.Type.PadRight(type) + "  " + row.Access.PadRight(2) + "  " + row.Unit).TrimEnd()).Append('\n');
+            text.Append((row.Name.PadRight(name) + "  " + row.Type.PadRight(type) + "  " + row.Access.PadRight(2) + "  " + row.Unit.PadRight(unit) + "  " + row.About).TrimEnd()).Append('\n');
         return End(text, shape);
     }
 

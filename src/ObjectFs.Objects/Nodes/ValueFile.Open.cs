@@ -17,13 +17,13 @@ internal sealed partial class ValueFile
             return new(Refuse(caller, "its mode does not let it be read"));
         var handle = new ValueHandle(this, flags, caller);
 
-        // the earliest call that can carry a refusal; who believes the size, 0, would not even read. What tells no size until it is read tells it now
-        return (flags & (OpenFlags.Read | OpenFlags.Write)) == OpenFlags.Read && (_isRefused || location.Lazy) ? ReadAtOnceAsync(handle) : new(handle);
+        // what tells no size until it is read tells it now
+        return location.Lazy && (flags & (OpenFlags.Read | OpenFlags.Write)) == OpenFlags.Read ? ReadAtOnceAsync(handle) : new(handle);
     }
 
     private async ValueTask<Result<Handle>> ReadAtOnceAsync(ValueHandle handle)
     {
-        var taken = await handle.TakeAsync(location.Lazy ? _opened : null).ConfigureAwait(false);
+        var taken = await handle.TakeAsync(_opened).OffPool();
         return taken.Succeeded ? handle : taken.Failure;
     }
 
@@ -32,26 +32,35 @@ internal sealed partial class ValueFile
     {
         if (changes.Mode is { } mode && (mode & ModeBits.All) != location.Mode)
             return new(Refuse(caller, "its mode is declared by the program", Errno.EPERM));
-        if (changes.UserId is not null || changes.GroupId is not null)
+        if (changes.UserId is not (null or Caller.Unknown) || changes.GroupId is not (null or Caller.Unknown))
             return new(Refuse(caller, "its owner is the owner of the mount", Errno.EPERM));
         return changes.Size is { } size ? TruncateAsync(size, caller, cancellationToken) : GetAttributesAsync(cancellationToken);
     }
 
     private async ValueTask<Result<NodeAttributes>> TruncateAsync(long size, Caller caller, CancellationToken cancellationToken)
     {
-        var opened = await OpenAsync(OpenFlags.Write, caller, cancellationToken).ConfigureAwait(false);
+        var opened = await OpenAsync(OpenFlags.Write, caller, cancellationToken).OffPool();
         if (!opened.TryGet(out var handle))
             return opened.Failure;
-        var truncated = await handle.TruncateAsync(size, cancellationToken).ConfigureAwait(false);
-        await handle.CloseAsync().ConfigureAwait(false);
-        return truncated.Succeeded ? await GetAttributesAsync(cancellationToken).ConfigureAwait(false) : truncated.Failure;
+        var truncated = await handle.TruncateAsync(size, cancellationToken).OffPool();
+        await handle.CloseAsync().OffPool();
+        return truncated.Succeeded ? await GetAttributesAsync(cancellationToken).OffPool() : truncated.Failure;
     }
 
-    public override ValueTask<Result<ReadOnlyMemory<byte>>> GetXattrAsync(ReadOnlySpan<byte> name, CancellationToken cancellationToken) =>
-        new(Xattrs.Get(name, location.Host.Registry.Refusals.Of(location)));
+    protected override Location Place => location;
 
-    public override ValueTask<Result<ReadOnlyMemory<byte>>> ListXattrsAsync(CancellationToken cancellationToken) =>
-        new(Xattrs.List(location.Host.Registry.Refusals.Of(location)));
+    protected override Facts? Declared => location.Facts;
+
+    protected override long? Changed
+    {
+        get
+        {
+            // whoever looks is to be told of the next one, even if nobody has looked at the value
+            if (location is { Owner: HostLocation, Member: { } member } && location.Host.Target is { } target)
+                Arm(target, member);
+            return Modified is var time && time > location.Host.Born ? time : null;
+        }
+    }
 
     private Failure Refuse(Caller caller, string sentence, Errno errno = Errno.EACCES) =>
         new Access.Requester(location, caller).Refuse(new(errno, sentence), null);

@@ -1,19 +1,20 @@
+using ObjectFs.Objects.Live;
 using ObjectFs.Objects.Shapes;
 using ObjectFs.Tree;
 
 namespace ObjectFs.Objects.Nodes;
 
 /// <summary>The file of a scalar, a text, bytes, or null.</summary>
-internal sealed partial class ValueFile(Location location, ulong inode) : Node
+internal sealed partial class ValueFile(Location location, ulong inode) : DescribedNode
 {
     // longer than the text of every scalar but the longest flags, addresses and numbers, which take the slower way
     private const int StackBytes = 128;
 
     private readonly Waiters _waiters = new();
     private readonly OpenSize _opened = new();
+    private PollListener? _listener;
     private int _fingerprint;
     private bool _seen;
-    private volatile bool _isRefused;
     private long _modified = location.Host.Born;
 
     public override NodeKind Kind => NodeKind.File;
@@ -22,8 +23,11 @@ internal sealed partial class ValueFile(Location location, ulong inode) : Node
 
     public Location Location => location;
 
-    /// <summary>Whoever polls this file. Woken when the weaver tells of a change.</summary>
+    /// <summary>Whoever polls this file. Woken when the program tells of a change.</summary>
     public Waiters Waiters => _waiters;
+
+    /// <summary>Hears for them what no woven setter tells.</summary>
+    public PollListener Listener => _listener ?? Interlocked.CompareExchange(ref _listener, new PollListener(location, _waiters), null) ?? _listener!;
 
     public override ValueTask<Result<NodeAttributes>> GetAttributesAsync(CancellationToken cancellationToken)
     {
@@ -49,14 +53,11 @@ internal sealed partial class ValueFile(Location location, ulong inode) : Node
     }
 
     private async ValueTask<Result<NodeAttributes>> AttributesAsync(ValueTask<Result<long>> measured) =>
-        Attributes(await measured.ConfigureAwait(false));
+        Attributes(await measured.OffPool());
 
     // a getter that throws or takes too long costs the size, not the file
-    private Result<NodeAttributes> Attributes(Result<long> size)
-    {
-        _isRefused = !size.Succeeded;
-        return size.Errno == Errno.ESTALE ? size.Failure : Attributes(size.TryGet(out var known) ? known : 0);
-    }
+    private Result<NodeAttributes> Attributes(Result<long> size) =>
+        size.Errno == Errno.ESTALE ? size.Failure : Attributes(size.TryGet(out var known) ? known : 0);
 
     private NodeAttributes Attributes(long size) => new()
     {
@@ -78,14 +79,7 @@ internal sealed partial class ValueFile(Location location, ulong inode) : Node
         ? accessor.IsConstant ? Freshness.Constant : accessor is { IsTrivial: true, NotifyBit: not null } ? Freshness.Watched : Freshness.Volatile
         : Freshness.Volatile;
 
-    private long Modified
-    {
-        get
-        {
-            var told = location is { Owner: HostLocation, Member: { } member } ? location.Host.LastChange(member) : null;
-            return Math.Max(told ?? 0, Interlocked.Read(ref _modified));
-        }
-    }
+    private long Modified => Math.Max(location.LastChange ?? 0, Interlocked.Read(ref _modified));
 
     // runs under the policy of the host, and may throw
     private Result<long> Measure()

@@ -7,7 +7,7 @@ internal sealed partial class ValueHandle
 {
     private async ValueTask<Result<int>> StageBytesAsync(long offset, ReadOnlyMemory<byte> data)
     {
-        var begun = await BeginBytesAsync().ConfigureAwait(false);
+        var begun = await BeginBytesAsync().OffPool();
         if (!begun.Succeeded)
             return begun.Failure;
         var staged = _staged.Write(IsAppending ? _staged.Length : offset, data.Span);
@@ -25,7 +25,7 @@ internal sealed partial class ValueHandle
             _staged.SetLength(0);
         }
 
-        var begun = await BeginBytesAsync().ConfigureAwait(false);
+        var begun = await BeginBytesAsync().OffPool();
         if (!begun.Succeeded)
             return begun;
         var cut = _staged.SetLength(size);
@@ -49,7 +49,7 @@ internal sealed partial class ValueHandle
             return Result.Success;
         if (!_truncated)
         {
-            var read = await _location.ReadAsync(_caller, _location, static location => (Result<ReadOnlyMemory<byte>>)ValueText.Render(location)).ConfigureAwait(false);
+            var read = await _location.ReadAsync(_caller, _location, static location => (Result<ReadOnlyMemory<byte>>)ValueText.Render(location)).OffPool();
             if (!read.TryGet(out var content))
                 return read.Failure;
             var staged = _staged.Write(0, content.Span);

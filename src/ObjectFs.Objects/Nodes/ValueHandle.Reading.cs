@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using ObjectFs.Objects.Shapes;
 using ObjectFs.Objects.Values;
 using ObjectFs.Tree;
@@ -15,22 +14,21 @@ internal sealed partial class ValueHandle
     private bool _taken;
     private bool _takenAhead;
     private OpenSize? _told;
-    private long _changes;
 
     public override bool IsUnsized => _location.Lazy;
 
     /// <summary>Takes the snapshot for the first read before it comes.</summary>
-    /// <param name="size">Where to tell its size for as long as the handle is open, or null.</param>
-    public async ValueTask<Result> TakeAsync(OpenSize? size)
+    /// <param name="size">Where to tell its size for as long as the handle is open.</param>
+    public async ValueTask<Result> TakeAsync(OpenSize size)
     {
-        var taken = await ReadAsync(0, default, default).ConfigureAwait(false);
+        var taken = await ReadAsync(0, default, default).OffPool();
         if (!taken.Succeeded)
             return taken.Failure;
         lock (_gate)
         {
             _takenAhead = true;
             _told = size;
-            size?.Enter(_snapshot.Length);
+            size.Enter(_snapshot.Length);
         }
 
         return Result.Success;
@@ -63,7 +61,7 @@ internal sealed partial class ValueHandle
             _changes = _file.Waiters.Changes;
             if (!TryTakeShort())
                 _snapshot = ValueText.Render(_location);
-            _taken = true;
+            Take();
             return Copy(offset, buffer);
         }
     }
@@ -93,18 +91,17 @@ internal sealed partial class ValueHandle
         return true;
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<Result<int>> TakeAndCopyAsync(long offset, Memory<byte> buffer)
     {
         var changes = _file.Waiters.Changes;
-        var taken = await _location.ReadAsync(_caller, _location, static location => (Result<ReadOnlyMemory<byte>>)ValueText.Render(location)).ConfigureAwait(false);
+        var taken = await _location.ReadAsync(_caller, _location, static location => (Result<ReadOnlyMemory<byte>>)ValueText.Render(location)).OffPool();
         if (!taken.TryGet(out var content))
             return taken.Failure;
         lock (_gate)
         {
             _changes = changes;
             _snapshot = content;
-            _taken = true;
+            Take();
             return Copy(offset, buffer.Span);
         }
     }

@@ -88,15 +88,27 @@ internal sealed partial class ValueHandle
 
     public override ValueTask<Result> FlushAsync(CancellationToken cancellationToken) => _dirty ? FlushStagedAsync() : Result.SuccessAsync;
 
+    /// <summary>Sets the whole content in one go, as a file does that is renamed onto this one; nothing is left for the close. Nothing at all is null where null may be.</summary>
+    public ValueTask<Result> ReplaceAsync(ReadOnlyMemory<byte> content)
+    {
+        _hasWritten = true;
+        if (content.IsEmpty && _location.AllowsNull)
+            return SetNullAsync();
+        var staged = _staged.Write(0, content.Span);
+        return staged.Succeeded ? FlushStagedAsync() : new(Discard(staged.Failure));
+    }
+
     /// <summary>Truncation alone sets null, where null may be, and only now: a shell closes a copy of the descriptor before it writes.</summary>
     public override async ValueTask CloseAsync()
     {
         if (_dirty)
-            await FlushStagedAsync().ConfigureAwait(false);
+            await FlushStagedAsync().OffPool();
         else if (_truncated && !_hasWritten && _location.CanWrite && _location.AllowsNull)
-            await SetNullAsync().ConfigureAwait(false);
+            await SetNullAsync().OffPool();
         _staged.Clear();
         _told?.Leave();
+        if (_hasPolled)
+            _file.Listener.Leave();
     }
 
     private bool IsBytes => Forms.OfDeclared(_location.DeclaredType) == Form.Bytes;
@@ -116,7 +128,7 @@ internal sealed partial class ValueHandle
         return result;
     }
 
-    private async ValueTask<Result<int>> SetAndCountAsync(int count) => AfterSet(await SetStagedAsync().ConfigureAwait(false), count);
+    private async ValueTask<Result<int>> SetAndCountAsync(int count) => AfterSet(await SetStagedAsync().OffPool(), count);
 
     private Result<int> AfterSet(Result<int> set, int count)
     {
@@ -130,7 +142,7 @@ internal sealed partial class ValueHandle
 
     private async ValueTask<Result> FlushStagedAsync()
     {
-        var set = AfterSet(await SetStagedAsync().ConfigureAwait(false), 0);
+        var set = AfterSet(await SetStagedAsync().OffPool(), 0);
         return set.Succeeded ? Result.Success : set.Failure;
     }
 
@@ -138,7 +150,7 @@ internal sealed partial class ValueHandle
     private async ValueTask<Result<int>> SetStagedAsync()
     {
         var (content, before) = (_staged.Content.ToArray(), new Before());
-        var set = await _location.WriteAsync(_caller, (_location, content, before), static state => Set(state._location, state.content, state.before)).ConfigureAwait(false);
+        var set = await _location.WriteAsync(_caller, (_location, content, before), static state => Set(state._location, state.content, state.before)).OffPool();
         Note(content, before, set.Errno);
         return set;
     }
@@ -155,7 +167,7 @@ internal sealed partial class ValueHandle
     private static bool NeedsCurrent(Type type) =>
         Forms.OfDeclared(type) == Form.Dynamic || (Nullable.GetUnderlyingType(type) ?? type) is { IsEnum: true } or { FullName: "System.DateTime" };
 
-    private async ValueTask SetNullAsync()
+    private async ValueTask<Result> SetNullAsync()
     {
         var before = new Before();
         var set = await _location.WriteAsync(_caller, (_location, before), static state =>
@@ -163,10 +175,12 @@ internal sealed partial class ValueHandle
             state.before.Look(state._location);
             state._location.Write(null);
             return (Result<int>)0;
-        }).ConfigureAwait(false);
+        }).OffPool();
         Note(default, before, set.Errno);
-        if (set.Succeeded)
-            _file.Touch();
+        if (!set.Succeeded)
+            return set.Failure;
+        _file.Touch();
+        return Result.Success;
     }
 
     private Failure Refuse(Failure failure) => new Requester(_location, _caller).Refuse(failure, null);

@@ -39,10 +39,13 @@ internal sealed class Waiters
         }
     }
 
+    /// <summary>A change was told of.</summary>
+    public void Count() => Interlocked.Increment(ref _changes);
+
     /// <summary>Wakes everybody.</summary>
-    public void Wake()
+    /// <returns>Whether anybody waited.</returns>
+    public bool Wake()
     {
-        Interlocked.Increment(ref _changes);
         List<IPollWaiter>? waiting;
         lock (_gate)
         {
@@ -52,5 +55,6 @@ internal sealed class Waiters
 
         foreach (var waiter in waiting ?? [])
             waiter.Wake();
+        return waiting is not null;
     }
 }

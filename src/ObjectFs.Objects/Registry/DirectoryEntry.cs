@@ -32,6 +32,9 @@ internal sealed class DirectoryEntry
     /// <summary>Whether this is a second place of an object: a link to the first. Becomes the place when the first goes.</summary>
     public bool IsLink { get; set; }
 
+    /// <summary>Whether somebody may set the object's name.</summary>
+    public bool IsRenamable { get; init; }
+
     /// <summary>Earlier names, the latest last, under which a gateway may still hold the object's node; null where there is none.</summary>
     public List<(DirectoryTable Table, byte[] Name)>? Former { get; set; }
 

@@ -42,6 +42,9 @@ internal sealed class DirectoryTable
     /// <summary>How many names there are.</summary>
     public int Count => _names.Count;
 
+    /// <summary>How many are of objects whose name somebody may set.</summary>
+    public int Renamable { get; private set; }
+
     /// <summary>The highest sequence number given so far.</summary>
     public long Last { get; private set; }
 
@@ -71,6 +74,7 @@ internal sealed class DirectoryTable
             new DirectoryEntry
             {
                 Table = this, Name = name, Wanted = wanted, Ordinal = ordinal, Sequence = ++Last, Extent = extent, Number = number, IsLink = isLink,
+                IsRenamable = !isLink && extent.KnownNaming?.NameProperty is not null,
             },
             now);
     }
@@ -102,6 +106,7 @@ internal sealed class DirectoryTable
         entry.IsRemoved = true;
         _names.Remove(entry.Name);
         SetFree(entry);
+        Renamable -= entry.IsRenamable ? 1 : 0;
         Modified = now;
         if (_order.Count > 32 && _order.Count > 2 * _names.Count)
             _order.RemoveAll(static each => each.IsRemoved);
@@ -116,6 +121,7 @@ internal sealed class DirectoryTable
     {
         _names.Add(entry.Name, entry);
         _order.Add(entry);
+        Renamable += entry.IsRenamable ? 1 : 0;
         Modified = now;
         return entry;
     }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using ObjectFs.Objects.Live;
 using ObjectFs.Objects.Shapes;
+using ObjectFs.Tree;
 
 namespace ObjectFs.Objects.Registry;
 
@@ -27,7 +28,7 @@ internal sealed partial class InstanceNaming
     public async ValueTask SettleAsync()
     {
         if (IsStable && !_registry.Feed.IsCurrent)
-            await _registry.Feed.FlushAsync().ConfigureAwait(false);
+            await _registry.Feed.FlushAsync().OffPool();
         if (IsSettled)
             return;
 
@@ -49,11 +50,11 @@ internal sealed partial class InstanceNaming
 
             if (mine is not null)
             {
-                await TakeTurnAsync(mine).ConfigureAwait(false);
+                await TakeTurnAsync(mine).OffPool();
                 return;
             }
 
-            await turn.ConfigureAwait(false);
+            await turn.OffPool();
             if (isSecond)
                 return;
         }
@@ -66,7 +67,7 @@ internal sealed partial class InstanceNaming
             if (IsTrivial && _extent.Last - _placed <= Few && (IsStable || _extent.Count <= Few))
                 Settle();
             else
-                await Task.Run(Settle).ConfigureAwait(false);
+                await OwnThreads.Blocking.Run(Settle).OffPool();
         }
         finally
         {
@@ -91,7 +92,7 @@ internal sealed partial class InstanceNaming
         if (IsTrivial)
             Refresh(number);
         else
-            await Task.Run(() => Refresh(number)).ConfigureAwait(false);
+            await OwnThreads.Blocking.Run(() => Refresh(number)).OffPool();
     }
 
     private void Refresh(long number)

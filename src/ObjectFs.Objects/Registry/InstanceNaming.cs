@@ -37,6 +37,9 @@ internal sealed partial class InstanceNaming
         _components = NameTemplate.Parse(extent.Type, extent.Export!.Path ?? extent.Export.Name!, extent.HasOwnPath, _registry.Complain);
         IsStable = _components.All(static each => each.IsStable);
         IsTrivial = _components.All(static each => each.IsTrivial);
+
+        // one that the way is made of too would move the instance elsewhere
+        NameProperty = _components[^1].Settable is { } last && !_components[..^1].Any(each => each.Reads(last)) ? last : null;
         _notifying = IsStable ? [.. _components.SelectMany(static each => each.Notifying)] : [];
     }
 
@@ -47,7 +50,7 @@ internal sealed partial class InstanceNaming
     public bool IsTrivial { get; }
 
     /// <summary>The property that setting renames an instance, where its name is one settable string or scalar and nothing else; for <c>mv</c> and <c>mkdir</c>.</summary>
-    public Accessor? NameProperty => _components[^1].Settable;
+    public Accessor? NameProperty { get; }
 
     /// <summary>What <see cref="NameProperty"/> has to be for an instance to be called so; EINVAL where nothing is, EPERM for names that editors and file managers try.</summary>
     public Result<object?> ValueOf(byte[] name)
@@ -58,13 +61,13 @@ internal sealed partial class InstanceNaming
         {
             Result<object?> parsed = scalar.Parse(Encoding.UTF8.GetBytes(text), null);
             if (!parsed.TryGet(out value))
-                return parsed.Failure;
+                return Refuse(name, parsed.Failure);
         }
 
         byte[] called = _components[^1].TextOf(value) is { Length: > 0 } wanted ? Name.EncodeUtf8(wanted) : [];
         return called.AsSpan().SequenceEqual(name)
             ? Boxed(value)
-            : new Failure(name[0] == '.' ? Errno.EPERM : Errno.EINVAL, $"{Refused.Quote(name)} would be called {Refused.Quote(called)}");
+            : Refuse(name, new(Errno.EINVAL, $"{Refused.Quote(name)} would be called {Refused.Quote(called)}"));
     }
 
     /// <summary>The place of an instance, as far as is known. Under the lock of the names.</summary>
@@ -115,6 +118,8 @@ internal sealed partial class InstanceNaming
 
         return IsTrivial ? IsPlacedAs(number, Wanted(number, instance)) : null;
     }
+
+    private static Failure Refuse(byte[] name, Failure failure) => name[0] == '.' ? failure with { Errno = Errno.EPERM } : failure;
 
     // the language takes an object for the result itself unless its type is a parameter
     private static Result<T> Boxed<T>(T value) => value;

@@ -27,6 +27,9 @@ internal sealed class NameCell : Accessor<string?>
     public Accessor? Settable =>
         _parts is [{ Chain: [{ CanWrite: true, IsStatic: false } only] }] && Forms.OfDeclared(only.ValueType) is (Form.Text or Form.Scalar) ? only : null;
 
+    /// <summary>Whether a property is any part of the text.</summary>
+    public bool Reads(Accessor property) => _parts.Any(part => part.Chain is [var first, ..] && first.Member == property.Member);
+
     /// <summary>The text where <see cref="Settable"/> had a value.</summary>
     public string? TextOf(object? value) => _parts[0].TextOf(value);
 

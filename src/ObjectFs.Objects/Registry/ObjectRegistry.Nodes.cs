@@ -3,6 +3,7 @@ using ObjectFs.Objects.Access;
 using ObjectFs.Objects.Live;
 using ObjectFs.Objects.Methods;
 using ObjectFs.Objects.Nodes;
+using ObjectFs.Objects.Nodes.Scratch;
 using ObjectFs.Objects.Registry;
 using ObjectFs.Objects.Shapes;
 using ObjectFs.Tree;
@@ -20,6 +21,9 @@ public sealed partial class ObjectRegistry
 
     /// <summary>What is kept of the calls of each object's methods.</summary>
     internal MethodStates MethodStates { get; } = new();
+
+    /// <summary>Files that clients made beside members.</summary>
+    internal ScratchFiles Scratch { get; }
 
     /// <summary>Nanoseconds since 1970.</summary>
     internal long Now => CoarseClock.ToNanoseconds(TimeProvider.GetUtcNow());
@@ -51,7 +55,11 @@ public sealed partial class ObjectRegistry
             if (directory.Known(member.Ordinal) is not { } node || member.Accessor.NotifyBit != change.Bit || member.Accessor.DeclaringType != change.Level)
                 continue;
             if (node is ValueFile file)
+            {
+                file.Waiters.Count();
                 file.Waiters.Wake();
+            }
+
             if (Feed.IsWatched)
                 Feed.PostChanged(node);
         }

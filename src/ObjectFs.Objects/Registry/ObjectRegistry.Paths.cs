@@ -1,5 +1,7 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
+using ObjectFs.Objects.Nodes;
 using ObjectFs.Objects.Nodes.Directories;
 using ObjectFs.Objects.Registry;
 using ObjectFs.Tree;
@@ -74,11 +76,23 @@ public sealed partial class ObjectRegistry
         Extent? extent = ExtentOf(id.Extent);
         if (extent?.Get(id.Number) is null)
             return new((string?)null);
-        return extent.Naming is { } naming && !naming.IsSettled ? PathAfterAsync(naming.SettleAsync(id.Number), extent, id.Number) : new(KnownPathOf(extent, id.Number));
+        return extent.Naming is { } naming && !naming.IsSettled ? PathAfterAsync(naming.SettleAsync(id.Number), extent, id.Number) : new(PlaceOf(extent, id.Number));
+    }
+
+    /// <summary>The same where no name has to be found out for it, which runs no code of the program.</summary>
+    internal bool TryGetPath(ObjectId id, [NotNullWhen(true)] out string? path)
+    {
+        Extent extent = ExtentOf(id.Extent)!;
+        path = extent.IsLoose || extent.IsNumbered || extent.KnownNaming is { IsSettled: true } ? PlaceOf(extent, id.Number) : null;
+        return path is not null;
     }
 
     /// <summary>The same as far as it is known without asking the program for names; for messages.</summary>
     internal string? KnownPathOf(ObjectId id) => ExtentOf(id.Extent) is { } extent && extent.Get(id.Number) is not null ? KnownPathOf(extent, id.Number) : null;
+
+    /// <summary>The same, of an object that may be gone; by its number where it has no name yet.</summary>
+    internal string KnownPathOf(Extent extent, long number) =>
+        PlaceOf(extent, number) ?? string.Create(CultureInfo.InvariantCulture, $"{extent.Type.Name}/{number}");
 
     /// <summary>Takes a place back.</summary>
     internal void Withdraw(ObjectId id, DirectoryEntry entry)
@@ -114,7 +128,10 @@ public sealed partial class ObjectRegistry
         extent.ForgetChanges(number);
         StreamReaders.End(extent.IdOf(number));
         Created.TryTake(extent.IdOf(number), out _);
+        Scratch.Forget(extent.IdOf(number));
         bool wasSeen = extent.ForgetNode(number, out Node? node);
+        if (node is ObjectDirectory directory)
+            Feed.Post(directory.WakePollers);
         lock (Names)
         {
             extent.KnownNaming?.Forget(number, node);
@@ -131,18 +148,18 @@ public sealed partial class ObjectRegistry
 
     private async ValueTask<string?> PathAfterAsync(ValueTask settled, Extent extent, long number)
     {
-        await settled.ConfigureAwait(false);
-        return KnownPathOf(extent, number);
+        await settled.OffPool();
+        return PlaceOf(extent, number);
     }
 
-    internal string? KnownPathOf(Extent extent, long number)
+    private string? PlaceOf(Extent extent, long number)
     {
         lock (Names)
         {
             if (extent.IsLoose)
                 return _placed.TryGetValue(extent.IdOf(number), out List<DirectoryEntry>? places) ? PathTables.PathOf(places[0]) : null;
-            if (extent.KnownNaming is { } naming)
-                return naming.EntryOf(number) is { } entry ? PathTables.PathOf(entry) : null;
+            if (!extent.IsNumbered)
+                return extent.KnownNaming?.EntryOf(number) is { } entry ? PathTables.PathOf(entry) : null;
             return string.Create(CultureInfo.InvariantCulture, $"{Encoding.UTF8.GetString(extent.TypeDirectory!.NameUtf8.Span)}/{number}");
         }
     }

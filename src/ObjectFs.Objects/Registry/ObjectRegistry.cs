@@ -4,6 +4,7 @@ using ObjectFs.Objects.Access;
 using ObjectFs.Objects.Live;
 using ObjectFs.Objects.Nodes.Collections;
 using ObjectFs.Objects.Nodes.Directories;
+using ObjectFs.Objects.Nodes.Scratch;
 using ObjectFs.Objects.Nodes.Service;
 using ObjectFs.Objects.Registry;
 using ObjectFs.Tree;
@@ -19,7 +20,7 @@ public sealed partial class ObjectRegistry
     /// <summary>Makes an empty registry beside <see cref="Default"/>, which is the one that exported classes announce themselves to.</summary>
     /// <param name="timeProvider">Tells when objects came and went; the system's by default.</param>
     public ObjectRegistry(TimeProvider? timeProvider = null)
-        : this(timeProvider ?? TimeProvider.System, isDefault: false)
+        : this(timeProvider ?? OwnTime.Instance, isDefault: false)
     {
     }
 
@@ -33,6 +34,7 @@ public sealed partial class ObjectRegistry
         RootTable.Node = _root;
         Feed = new ChangeFeed(this);
         Refusals = new Refusals(timeProvider);
+        Scratch = new ScratchFiles(timeProvider);
         StreamReaders = new StreamReaders(Feed);
         Audit = new Audit(timeProvider);
         Log = new LineRing(LogCapacity, timeProvider);
@@ -40,7 +42,7 @@ public sealed partial class ObjectRegistry
     }
 
     /// <summary>Where the objects of exported classes are.</summary>
-    public static ObjectRegistry Default { get; } = new(TimeProvider.System, isDefault: true);
+    public static ObjectRegistry Default { get; } = new(OwnTime.Instance, isDefault: true);
 
     /// <summary>The root of the tree, for gateways.</summary>
     public Node Root => _root;

@@ -10,7 +10,7 @@ namespace ObjectFs.Objects.Shapes;
 internal static class Declarations
 {
     public static IEnumerable<Declaration> Of(Type level, BindingFlags flags) =>
-        Properties(level, flags).Concat(level.GetFields(flags).Select(static field => new Declaration(field)
+        Properties(level, flags).Concat(level.GetFields(flags).Where(static field => field.Name[0] != '<').Select(static field => new Declaration(field)
         {
             IsExported = field.IsDefined(typeof(ExportAttribute), inherit: false),
             IsNotExported = field.IsDefined(typeof(NotExportedAttribute), inherit: false),
@@ -29,20 +29,14 @@ internal static class Declarations
 
     private static List<Declaration> FromMetadata(Type level, MethodInfo[] methods, PropertyTable table, MetadataReader reader)
     {
-        var getters = new Dictionary<int, MethodInfo>(methods.Length);
-        foreach (var method in methods)
-        {
-            if (method.IsSpecialName && method.GetParameters().Length == 0)
-                getters.TryAdd(method.MetadataToken, method);
-        }
-
-        var found = new List<Declaration>(getters.Count);
+        var byToken = methods.ToDictionary(static method => method.MetadataToken);
+        var found = new List<Declaration>();
         var type = reader.GetTypeDefinition(MetadataTokens.TypeDefinitionHandle(level.MetadataToken & 0xFFFFFF));
         foreach (var handle in type.GetProperties())
         {
             var property = reader.GetPropertyDefinition(handle);
             var accessor = property.GetAccessors().Getter;
-            if (accessor.IsNil || !getters.TryGetValue(MetadataTokens.GetToken(accessor), out var getter))
+            if (accessor.IsNil || IsIndexer(reader, property) || !byToken.TryGetValue(MetadataTokens.GetToken(accessor), out var getter))
                 continue;
             var marks = property.GetCustomAttributes();
             found.Add(new Declaration(reader.GetString(property.Name), getter, table)
@@ -53,6 +47,14 @@ internal static class Declarations
         }
 
         return found;
+    }
+
+    // ECMA-335, II.23.2.5: the kind, then the number of parameters; asking the getter for them is dear
+    private static bool IsIndexer(MetadataReader reader, PropertyDefinition property)
+    {
+        var signature = reader.GetBlobReader(property.Signature);
+        _ = signature.ReadSignatureHeader();
+        return signature.ReadCompressedInteger() > 0;
     }
 
     // types that were made at run time have no metadata to read

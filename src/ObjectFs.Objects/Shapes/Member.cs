@@ -16,6 +16,7 @@ internal sealed class Member
     private bool? _allowsNull;
 
     private MemberWay? _way;
+    private Facts? _facts;
 
     public Member(Declaration declaration, Form form, int ordinal, string fileName, ExportAttribute? export, int modeMask, bool lazy)
     {
@@ -67,6 +68,13 @@ internal sealed class Member
     public Overdue Overdue { get; } = new();
 
     public MemberInfo Info => _declaration.Info;
+
+    /// <summary>What the program says of it; of a member that holds an object of a class, else what it says of the class.</summary>
+    public string? Documentation =>
+        Shapes.Documentation.Of(Info) ?? (Form == Form.Dynamic ? Shapes.Documentation.Of(Nullable.GetUnderlyingType(_declaration.ValueType) ?? _declaration.ValueType) : null);
+
+    /// <summary>What is known of it without reading it.</summary>
+    public Facts Facts => _facts ??= Facts.Of(this);
 
     public string? Unit => Info.GetCustomAttribute<UnitAttribute>()?.Unit;
 

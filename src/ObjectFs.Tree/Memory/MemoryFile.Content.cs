@@ -34,7 +34,7 @@ public sealed partial class MemoryFile
         }
     }
 
-    /// <summary>Writes at an offset, or at the end where it is null; ENOSPC past the volume's limit, and then nothing is written.</summary>
+    /// <summary>Writes at an offset, or at the end where it is null; EFBIG past what one file may hold, ENOSPC past the volume's limit, and then nothing is written.</summary>
     public Result<int> Write(long? offset, ReadOnlySpan<byte> data)
     {
         lock (_gate)
@@ -42,10 +42,14 @@ public sealed partial class MemoryFile
             var start = offset ?? _size;
             if (start < 0)
                 return Errno.EINVAL;
+            if (start > Volume.MaxFileBytes - data.Length)
+                return Errno.EFBIG;
             if (start > Volume.MaxBytes - data.Length)
                 return Errno.ENOSPC;
             if (data.IsEmpty)
                 return 0;
+            if (IsFreed)
+                return Errno.ESTALE;
 
             var end = start + data.Length;
             if (end > _size && !Volume.TryReserve(end - _size))
@@ -85,6 +89,10 @@ public sealed partial class MemoryFile
 
         lock (_gate)
         {
+            if (IsFreed)
+                return Errno.ESTALE;
+            if (size > Volume.MaxFileBytes)
+                return Errno.EFBIG;
             if (size > Volume.MaxBytes || (size > _size && !Volume.TryReserve(size - _size)))
                 return Errno.ENOSPC;
 

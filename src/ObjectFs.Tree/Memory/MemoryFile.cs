@@ -37,10 +37,18 @@ public sealed partial class MemoryFile : MemoryNode
 
     internal override void Unlinked() => Discard();
 
+    // what was given back must not be taken again by whoever found the file before
+    private bool IsFreed => _discarded && _opens == 0;
+
     internal Result<Handle> Open(OpenFlags flags)
     {
         lock (_gate)
+        {
+            if (IsFreed)
+                return Errno.ESTALE;
             _opens++;
+        }
+
         if ((flags & OpenFlags.Truncate) != 0)
             Resize(0);
         return new MemoryFileHandle(this, flags);

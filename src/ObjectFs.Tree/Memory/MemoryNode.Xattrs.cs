@@ -5,6 +5,7 @@ public abstract partial class MemoryNode
     private const int MaxXattrBytes = 64 * 1024;
     private readonly Lock _xattrGate = new();
     private Dictionary<byte[], byte[]>? _xattrs;
+    private bool _hasReleased;
 
     /// <inheritdoc/>
     public override ValueTask<Result<ReadOnlyMemory<byte>>> GetXattrAsync(ReadOnlySpan<byte> name, CancellationToken cancellationToken)
@@ -45,6 +46,8 @@ public abstract partial class MemoryNode
 
         lock (_xattrGate)
         {
+            if (_hasReleased)
+                return new(Errno.ESTALE);
             _xattrs ??= new(ByteStringComparer.Instance);
             var byName = _xattrs.GetAlternateLookup<ReadOnlySpan<byte>>();
             var old = byName.TryGetValue(name, out var existing) ? existing.Length + name.Length + 1 : 0;
@@ -85,6 +88,7 @@ public abstract partial class MemoryNode
             if (_xattrs is not null)
                 Volume.Release(_xattrs.Sum(static pair => (long)pair.Key.Length + 1 + pair.Value.Length));
             _xattrs = null;
+            _hasReleased = true;
         }
     }
 }

@@ -5,6 +5,7 @@ public sealed class MemoryVolume
 {
     private readonly TimeProvider _time;
     private readonly Func<ulong>? _nextInode;
+    private readonly MemoryVolume? _whole;
     private ulong _lastInode = 1;
     private long _bytes;
     private int _nodes;
@@ -24,6 +25,16 @@ public sealed class MemoryVolume
         _nextInode = nextInode;
     }
 
+    private MemoryVolume(MemoryVolume whole, long maxBytes, int maxNodes, long maxFileBytes)
+        : this(maxBytes, maxNodes, whole._time, whole.NextInode)
+    {
+        _whole = whole;
+        MaxFileBytes = maxFileBytes;
+    }
+
+    /// <summary>What one file may hold, in bytes: EFBIG past it.</summary>
+    public long MaxFileBytes { get; } = long.MaxValue;
+
     /// <summary>The limit in bytes.</summary>
     public long MaxBytes { get; }
 
@@ -42,6 +53,16 @@ public sealed class MemoryVolume
     /// <summary>Nanoseconds since 1970.</summary>
     internal long Now => (_time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * 100;
 
+    /// <summary>A volume with limits of its own, whose nodes count in this one too and get their inode numbers from it.</summary>
+    /// <param name="maxBytes">What its files and extended attributes may hold together, in bytes (ENOSPC past it).</param>
+    /// <param name="maxNodes">How many files, directories and links there may be in it (ENOSPC past it).</param>
+    /// <param name="maxFileBytes">What one of its files may hold, in bytes (EFBIG past it).</param>
+    public MemoryVolume CreatePart(long maxBytes, int maxNodes, long maxFileBytes = long.MaxValue)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(maxFileBytes);
+        return new MemoryVolume(this, maxBytes, maxNodes, maxFileBytes);
+    }
+
     /// <summary>Makes a directory that is nobody's child; with inode 1 where the volume numbers its own nodes and this is the first.</summary>
     public MemoryDirectory CreateRoot(int mode = 0b111_101_101)
     {
@@ -58,23 +79,31 @@ public sealed class MemoryVolume
 
     internal bool TryAddNode()
     {
-        if (Interlocked.Increment(ref _nodes) <= MaxNodes)
+        if (Interlocked.Increment(ref _nodes) <= MaxNodes && _whole?.TryAddNode() != false)
             return true;
 
         Interlocked.Decrement(ref _nodes);
         return false;
     }
 
-    internal void RemoveNode() => Interlocked.Decrement(ref _nodes);
+    internal void RemoveNode()
+    {
+        Interlocked.Decrement(ref _nodes);
+        _whole?.RemoveNode();
+    }
 
     internal bool TryReserve(long bytes)
     {
-        if (Interlocked.Add(ref _bytes, bytes) <= MaxBytes)
+        if (Interlocked.Add(ref _bytes, bytes) <= MaxBytes && _whole?.TryReserve(bytes) != false)
             return true;
 
         Interlocked.Add(ref _bytes, -bytes);
         return false;
     }
 
-    internal void Release(long bytes) => Interlocked.Add(ref _bytes, -bytes);
+    internal void Release(long bytes)
+    {
+        Interlocked.Add(ref _bytes, -bytes);
+        _whole?.Release(bytes);
+    }
 }

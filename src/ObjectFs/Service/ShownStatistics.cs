@@ -1,3 +1,5 @@
+using ObjectFs.Tree;
+
 namespace ObjectFs.Service;
 
 /// <summary>A gateway's statistics in the tree, from its start until its end. The registry holds objects weakly; this holds this one.</summary>
@@ -10,7 +12,7 @@ internal sealed class ShownStatistics : IDisposable
     {
         _statistics = statistics;
         _place = registry.ShowStatistics(statistics, name);
-        end.ContinueWith(static (_, shown) => ((ShownStatistics)shown!).Dispose(), this, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        end.ContinueWith(static (_, shown) => ((ShownStatistics)shown!).Dispose(), this, CancellationToken.None, TaskContinuationOptions.None, OwnThreads.Blocking);
     }
 
     public void Dispose()

@@ -47,7 +47,7 @@ public static class Autostart
 
     private static void Fail(EnvironmentSettings settings, string sentence)
     {
-        Console.Error.WriteLine($"ObjectFs: {sentence}{(settings.Required ? "; OBJECTFS_REQUIRED is set, so the program ends" : "; the program goes on without it")}");
+        Console.Error.WriteLine($"ObjectFs: {sentence.TrimEnd('.')}{(settings.Required ? "; OBJECTFS_REQUIRED is set, so the program ends" : "; the program goes on without it")}");
         if (settings.Required)
             Environment.Exit(78); // EX_CONFIG, sysexits.h
     }

@@ -25,6 +25,12 @@ public class WithInstanceMember { [Export] private int Shown { get; set; } }
 
 [Export] public class Holder { [Export] public static int Count { get; set; } public static int Other { get; set; } public int Own { get; set; } }
 
+[Export(Creatable = true)] public class Makeable { public string Name { get; set; } = ""; }
+public class MakeableToo : Makeable;
+[Export] public class NotMakeable : Makeable;
+[Export(Creatable = true)] public abstract class MakeableInTheAbstract;
+[Export(Creatable = true)] public class MakeableWithStatics { [Export] public static int Made { get; set; } }
+
 public static class Startup
 {
     public static bool Ran;

@@ -88,6 +88,56 @@ public sealed class CreationCases : Case
     }
 
     [Theory, EveryGateway]
+    public void A_constructor_that_outlasts_its_budget_is_told_of_and_what_it_makes_is_thrown_away(string gateway)
+    {
+        var tree = Open(gateway);
+        var at = $"/Sluggish/{NewName()}";
+        var disposed = Sluggish.Disposed;
+        Sluggish.Gate.Reset();
+        try
+        {
+            Refuses(Errno.ETIMEDOUT, () => tree.MakeDirectory(at));
+            Assert.False(tree.Exists(at));
+            if (Gateways.Has(gateway, Feature.Xattrs))
+                Assert.Contains("200 ms", tree.Error("/Sluggish"), StringComparison.Ordinal);
+        }
+        finally
+        {
+            Sluggish.Gate.Set();
+        }
+
+        Eventually(() => Sluggish.Disposed == disposed + 1, "the end of what came too late");
+        Eventually(() => tree.Names("/Sluggish").Count == 0, "an empty directory");
+        tree.MakeDirectory(at);
+        Assert.Equal($"{at[10..]}\n", tree.Read($"{at}/Login"));
+        tree.RemoveDirectory(at);
+    }
+
+    [Theory, EveryGateway]
+    public void A_class_of_a_dispatcher_is_made_and_disposed_on_its_thread(string gateway)
+    {
+        var tree = Open(gateway);
+        var at = $"/LoopMade/{NewName()}";
+        tree.MakeDirectory(at);
+        Assert.Equal($"{LoopMade.Loop.ThreadId}\n", tree.Read($"{at}/MadeOn"));
+        tree.RemoveDirectory(at);
+        Assert.Equal(LoopMade.Loop.ThreadId, LoopMade.DisposedOn);
+    }
+
+    [Theory, EveryGateway]
+    public void Rmdir_waits_for_a_disposal_that_takes_time(string gateway)
+    {
+        var tree = Open(gateway);
+        var at = $"/AsyncGuest/{NewName()}";
+        var disposed = AsyncGuest.Disposed;
+        tree.MakeDirectory(at);
+        Assert.Equal(disposed, AsyncGuest.Disposed);
+        tree.RemoveDirectory(at);
+        Assert.Equal(disposed + 1, AsyncGuest.Disposed);
+        Assert.False(tree.Exists(at));
+    }
+
+    [Theory, EveryGateway]
     public void Constructors_get_what_the_programs_services_have(string gateway)
     {
         var tree = Open(gateway);
@@ -115,5 +165,49 @@ public sealed class CreationCases : Case
         Refuses(Errno.EINVAL, () => tree.Rename($"/Guest/{name}", "/Guest/banned"));
         Refuses(Errno.EEXIST, () => tree.Rename($"/Guest/{name}", $"/Guest/{other.Login}"));
         Assert.Equal(name, guest.Login);
+    }
+
+    [Theory, EveryGateway]
+    public void Mv_sets_the_last_part_of_a_whole_path(string gateway)
+    {
+        var tree = Open(gateway);
+        var zone = new Zone { Name = NewName() };
+        var placed = Keep(new Placed { Zone = zone, Login = NewName() });
+        var other = Keep(new Placed { Zone = zone, Login = NewName() });
+        var (at, name) = ($"/zones/{zone.Name}", NewName());
+        Assert.Equal(0x1ED, tree.Stat(at).Mode);
+        tree.Rename($"{at}/{placed.Login}", $"{at}/{name}");
+        Assert.Equal(name, placed.Login);
+        Assert.Equal($"{name}\n", tree.Read($"{at}/{name}/Login"));
+        Refuses(Errno.EEXIST, () => tree.Rename($"{at}/{name}", $"{at}/{other.Login}"));
+        Assert.Equal(name, placed.Login);
+    }
+
+    [Theory, EveryGateway]
+    public void The_directories_of_paths_are_the_programs(string gateway)
+    {
+        var tree = Open(gateway);
+        var zone = new Zone { Name = NewName() };
+        var placed = Keep(new Placed { Zone = zone, Login = NewName() });
+        var at = $"/zones/{zone.Name}";
+        Refuses(Errno.EPERM, () => tree.Rename(at, $"/zones/{NewName()}"));
+        Refuses(Errno.EPERM, () => tree.Rename("/zones", $"/{NewName()}"));
+        Refuses(Errno.EPERM, () => tree.MakeDirectory($"{at}/{NewName()}"));
+        Refuses(Errno.EPERM, () => tree.RemoveDirectory($"{at}/{placed.Login}"));
+        Assert.True(tree.Exists($"{at}/{placed.Login}"));
+    }
+
+    [Theory, EveryGateway(Feature.Xattrs)]
+    public void Mv_moves_nothing_to_another_directory_of_paths_which_tells_why(string gateway)
+    {
+        var tree = Open(gateway);
+        var zone = new Zone { Name = NewName() };
+        var placed = Keep(new Placed { Zone = zone, Login = NewName() });
+        var elsewhere = new Zone { Name = NewName() };
+        Keep(new Placed { Zone = elsewhere, Login = NewName() });
+        Refuses(Errno.EPERM, () => tree.Rename($"/zones/{zone.Name}/{placed.Login}", $"/zones/{elsewhere.Name}/{placed.Login}"));
+        Assert.Equal(
+            $"zones/{zone.Name}: only the program moves it to another directory, by what \"zones/{{Zone.Name}}/{{Login}}\" is made of",
+            tree.Error($"/zones/{zone.Name}"));
     }
 }

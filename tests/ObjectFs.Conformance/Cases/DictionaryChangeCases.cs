@@ -37,6 +37,8 @@ public sealed class DictionaryChangeCases : Case
         Refuses(Errno.EINVAL, () => tree.WriteNew($"{at}/ByNumber/one", "x"));
         Refuses(Errno.EINVAL, () => tree.WriteNew($"{at}/ByNumber/007", "x"));
         Refuses(Errno.EPERM, () => tree.WriteNew($"{at}/Stock/.apples.swp", "1"));
+        Refuses(Errno.EPERM, () => tree.WriteNew($"{at}/ByNumber/.1.swp", "1"));
+        Refuses(Errno.EPERM, () => tree.Rename($"{at}/ByNumber/1", $"{at}/ByNumber/.1"));
         Refuses(Errno.EPERM, () => tree.WriteNew($"{at}/Points/there", "1"));
         Refuses(Errno.EPERM, () => tree.WriteNew($"{at}/Prices/apples", "1"));
         Refuses(Errno.EPERM, () => tree.MakeDirectory($"{at}/Points/there"));
@@ -54,8 +56,8 @@ public sealed class DictionaryChangeCases : Case
         tree.Create($"{at}/Optional/nothing");
         tree.Create($"{at}/ByNumber/2");
 
-        // the kernel tells of the last close after it has answered it
-        Eventually(() => tree.Exists($"{at}/Stock/apples") && tree.Exists($"{at}/Optional/nothing") && tree.Exists($"{at}/ByNumber/2"), "the three are there");
+        // the kernel tells of the last close after it has answered it; until then the name leads to the file that was made, and no listing has it
+        Eventually(() => tree.Names($"{at}/Stock").Contains("apples") && tree.Names($"{at}/Optional").Contains("nothing") && tree.Names($"{at}/ByNumber").Contains("2"), "the three are there");
         Assert.Equal("0\n", tree.Read($"{at}/Stock/apples"));
         Assert.Equal("", tree.Read($"{at}/Optional/nothing"));
         Assert.Equal("\n", tree.Read($"{at}/ByNumber/2"));

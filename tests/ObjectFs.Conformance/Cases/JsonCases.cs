@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using ObjectFs.Conformance.Subjects;
 using ObjectFs.Tree;
 
@@ -122,4 +123,36 @@ public sealed class JsonCases : Case
         Assert.Equal((0x1A4, 0x100), (tree.Stat($"/Sheet/{sheet.Key}/.json").Mode, tree.Stat($"/Guarded/{guarded.Key}/.json").Mode));
         Refuses(Errno.EACCES, () => tree.Write($"/Guarded/{guarded.Key}/.json", "{}"));
     }
+
+    [Theory, EveryGateway]
+    public void A_reference_is_the_path_where_the_object_is_found(string gateway)
+    {
+        var tree = Open(gateway);
+        var (target, away) = (new Unseen(NewName()), new Distant(NewName()));
+        var pointer = Keep(new Pointer(NewName()) { Target = target, Away = away, Nobody = new Nameless() });
+        using var json = JsonDocument.Parse(tree.Read($"/Pointer/{pointer.Key}/.json"));
+        Assert.Equal($"/Unseen/{target.Key}", ReferenceOf(json, "Target"));
+        Assert.Equal($"/distant/{away.Key}/it", ReferenceOf(json, "Away"));
+        Assert.Equal(tree.Stat($"/Pointer/{pointer.Key}/Nobody").Inode, tree.Stat(ReferenceOf(json, "Nobody")!).Inode);
+    }
+
+    [Theory, EveryGateway]
+    public void Lines_of_a_sequence_refer_to_objects_where_they_are_found(string gateway)
+    {
+        var tree = Open(gateway);
+        var target = new Unseen(NewName());
+        var pointer = Keep(new Pointer(NewName()) { Target = target });
+        Assert.Equal($"{{\"$ref\":\"/Unseen/{target.Key}\"}}\n", tree.Read($"/Pointer/{pointer.Key}/Lazy"));
+    }
+
+    [Theory, EveryGateway]
+    public void A_reference_without_a_setter_does_not_make_it_writable(string gateway)
+    {
+        var tree = Open(gateway);
+        var fixture = Keep(new Fixture(NewName(), Keep(new Sheet(NewName()))));
+        Assert.Equal(0x124, tree.Stat($"/Fixture/{fixture.Key}/.json").Mode);
+        Refuses(Errno.EACCES, () => tree.Write($"/Fixture/{fixture.Key}/.json", "{}"));
+    }
+
+    private static string? ReferenceOf(JsonDocument json, string member) => json.RootElement.GetProperty(member).GetProperty("$ref").GetString();
 }

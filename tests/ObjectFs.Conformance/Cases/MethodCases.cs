@@ -47,6 +47,67 @@ public sealed class MethodCases : Case
     }
 
     [Theory, EveryGateway]
+    public void Too_few_too_many_and_unknown_arguments_are_told_with_the_usage(string gateway)
+    {
+        var (tree, at, subject) = Make(gateway);
+        const string Usage = "\nusage: Heal <amount> [--full]\n";
+        using var file = tree.Open($"{at}/.Heal/call", Both);
+        foreach (var (arguments, sentence) in ((string, string)[])
+        [
+            ("\n", "Heal: amount is missing: a number between 1 and 100"), ("1 true more", "Heal: it takes amount, full, but 3 arguments were given"),
+            ("[1, true, 2]", "Heal: it takes amount, full, but 3 arguments were given"), ("1 --half", "Heal: there is no parameter 'half': it takes amount, full"),
+            ("""{"amount": "many"}""", "Heal: amount: 'many' is not a number between 1 and 100"), ("""{"amount": 1]""", """Heal: '{"amount": 1]' is not JSON"""),
+        ])
+        {
+            Refuses(Errno.EINVAL, () => file.Write(arguments));
+            var said = Answer(file);
+            Assert.StartsWith(sentence, said, StringComparison.Ordinal);
+            Assert.EndsWith(Usage, said, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(0, subject.Calls);
+        file.Write("5");
+        Assert.Equal("5\n", Answer(file));
+    }
+
+    [Theory, EveryGateway]
+    public void A_call_of_an_object_that_is_gone_is_stale(string gateway)
+    {
+        var tree = Open(gateway);
+        var key = NewName();
+        Bear(() => new Callable(key));
+        using var file = tree.Open($"/Callable/{key}/.Echo/call", Both);
+        file.Write("x");
+        Assert.Equal("x\n", Answer(file));
+        using var plain = tree.Open($"/Callable/{key}/Fail", OpenFlags.Write);
+        Release();
+        EventuallyGone(tree, $"/Callable/{key}");
+        Refuses(Errno.ESTALE, () => file.Write("x"));
+        Refuses(Errno.ESTALE, () => plain.Write("\n"));
+        Assert.Equal("Echo: the object is gone: the program has let go of it\n", Answer(file));
+    }
+
+    [Theory, EveryGateway]
+    public void A_method_that_never_ends_holds_up_its_caller_alone(string gateway)
+    {
+        var (tree, at, subject) = Make(gateway);
+        tree.MakeDirectory($"{at}/.Stuck/mine");
+        tree.Write($"{at}/.Stuck/mine/call", "\n");
+        Assert.True(subject.Begun.Wait(Patience, TestContext.Current.CancellationToken));
+        Assert.Equal("running\n", tree.Read($"{at}/.Stuck/mine/status"));
+        using (var given = tree.Open($"{at}/.Stuck/call", Both))
+            given.Write("\n");
+        Assert.Equal("x\n", Call(tree, $"{at}/.Echo", "x"));
+        Assert.Equal($"{subject.Key}\n", tree.Read($"{at}/Key"));
+        tree.RemoveDirectory($"{at}/.Stuck/mine");
+        Assert.False(tree.Exists($"{at}/.Stuck/mine"));
+        using var file = tree.Open($"{at}/.Stuck/call", Both);
+        file.Write("\n");
+        subject.Gate.Set();
+        Assert.Equal("1\n", Answer(file));
+    }
+
+    [Theory, EveryGateway]
     public void A_plain_write_calls_and_carries_what_the_method_threw(string gateway)
     {
         var (tree, at, subject) = Make(gateway);
@@ -87,7 +148,7 @@ public sealed class MethodCases : Case
         Assert.Equal("int Heal(int amount, bool full = false)\n", tree.Read($"{at}/.Heal/signature"));
         Assert.Contains("Callable.cs", tree.Read($"{at}/.Heal/code"), StringComparison.Ordinal);
         Assert.StartsWith("#!/bin/sh\n", tree.Read($"{at}/Heal"), StringComparison.Ordinal);
-        Assert.Matches("\nHeal +int \\(int amount, bool full = false\\) +x +Gives health back\\.\n", tree.Read($"{at}/.type"));
+        Assert.Matches("\nHeal +int \\(int amount, bool full = false\\) +x +- +Gives health back\\.\n", tree.Read($"{at}/.type"));
         Assert.Equal(0, subject.Calls);
         Assert.Equal(0x1ED, tree.Stat($"{at}/Heal").Mode);
         Assert.Equal(tree.ReadBytes($"{at}/Heal").Length, tree.Stat($"{at}/Heal").Size);
@@ -171,6 +232,32 @@ public sealed class MethodCases : Case
         using var waiting = tree.Open($"{at}/.Wait/call", Both);
         waiting.Write("\n");
         Assert.Equal(PollEvents.None, waiting.Poll(PollEvents.Readable, 20));
+    }
+
+    [Theory, EveryGateway]
+    public void An_answer_refers_to_an_object_where_it_is_found(string gateway)
+    {
+        var target = new Unseen(NewName());
+        var pointer = Keep(new Pointer(NewName()) { Target = target });
+        Assert.Equal($"{{\"$ref\":\"/Unseen/{target.Key}\"}}\n", Call(Open(gateway), $"/Pointer/{pointer.Key}/.Give", "\n"));
+    }
+
+    [Theory, EveryGateway]
+    public void A_method_that_is_called_like_what_stands_behind_a_dot_gets_another_name(string gateway)
+    {
+        var tree = Open(gateway);
+        var at = $"/Overlaid/{Keep(new Overlaid(NewName())).Key}";
+        Assert.Equal("{\"Key\":\"", tree.Read($"{at}/.json")[..8]);
+        foreach (var name in (string[])["json", "watch", "text", "type", "error"])
+        {
+            Assert.Equal($"{name}\n", Call(tree, $"{at}/.{name}~2", "\n"));
+            Assert.Contains($"channel='.{name}~2/call'", tree.Read($"{at}/{name}~2"), StringComparison.Ordinal);
+            Assert.Equal($"usage: {name}~2", Call(tree, $"{at}/.{name}~2", "1\0--help\0").Split('\n')[0]);
+            tree.Write($"{at}/{name}~2", "\n");
+            Assert.False(tree.Exists($"{at}/{name}"));
+        }
+
+        Assert.Equal("later\n", Call(tree, $"{at}/.json~3", "1\0x\0"));
     }
 
     private (Client Tree, string At, Callable Subject) Make(string gateway)

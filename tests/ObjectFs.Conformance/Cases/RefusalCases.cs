@@ -104,10 +104,10 @@ public sealed class RefusalCases : Case
         var tree = Open(gateway);
         var at = $"/Checked/{Keep(new Checked(NewName())).Key}";
         Refuses(Errno.ENODATA, () => tree.GetXattr($"{at}/Speed", "user.objectfs.error"));
-        Assert.Empty(tree.ListXattrs($"{at}/Speed"));
+        Assert.DoesNotContain("error", tree.ToldNames($"{at}/Speed"));
         Assert.Equal("", tree.Read($"{at}/.error"));
         Refuses(Errno.EINVAL, () => tree.Write($"{at}/Speed", "abc"));
-        Assert.Equal(["user.objectfs.error"], tree.ListXattrs($"{at}/Speed"));
+        Assert.Contains("error", tree.ToldNames($"{at}/Speed"));
     }
 
     [Theory, EveryGateway]

@@ -33,6 +33,19 @@ public sealed class StreamCases : Case
     }
 
     [Theory, EveryGateway]
+    public void A_watched_reference_and_an_event_tell_where_an_object_is_found(string gateway)
+    {
+        var (tree, subject) = (Open(gateway), Keep(new Pointer(NewName())));
+        using var reference = tree.Open($"/Pointer/{subject.Key}/.watch/Target", OpenFlags.Read);
+        using var happening = tree.Open($"/Pointer/{subject.Key}/.watch/Found", OpenFlags.Read);
+        subject.Target = new Unseen(NewName());
+        Assert.Equal($"{{\"$ref\":\"/Unseen/{subject.Target.Key}\"}}\n", Await(NextOf(reference)));
+        var found = Keep(new Unseen(NewName()));
+        subject.Find(found);
+        Assert.Equal($"/Unseen/{found.Key}", Lines(happening, 1)[0].GetProperty("value").GetProperty("$ref").GetString());
+    }
+
+    [Theory, EveryGateway]
     public void Many_readers_each_see_the_change(string gateway)
     {
         var subject = Keep(new Streaming(NewName()));
@@ -84,6 +97,37 @@ public sealed class StreamCases : Case
         var lines = Lines(file, 3);
         Assert.Equal(["Overheated", "Plain", "Speed"], lines.Select(static line => line.GetProperty("member").GetString()).Order(StringComparer.Ordinal));
         Assert.Contains(lines, static line => line.GetProperty("member").GetString() == "Speed" && line.GetProperty("value").GetInt32() == 9);
+    }
+
+    [Theory, EveryGateway]
+    public void A_stream_that_nobody_drains_holds_up_nobody_and_tells_what_it_lost(string gateway)
+    {
+        const int Count = 12_000;
+        var subject = Keep(new Streaming(NewName()));
+        var tree = Open(gateway);
+        using var slow = tree.Open($"/Streaming/{subject.Key}/.watch/Overheated", OpenFlags.Read);
+        for (var i = 1; i <= Count; i++)
+            subject.Heat(i);
+        subject.Speed = 5;
+        Assert.Equal("5\n", tree.Read($"/Streaming/{subject.Key}/Speed"));
+        var (text, told, seen) = ("", 0L, 0);
+        while (told < Count)
+        {
+            // a read may end within a line
+            text += Await(NextOf(slow));
+            var end = text.LastIndexOf('\n') + 1;
+            foreach (var line in text[..end].Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            {
+                var isLoss = JsonDocument.Parse(line).RootElement.TryGetProperty("dropped", out var dropped);
+                told += isLoss ? dropped.GetInt64() : 1;
+                seen += isLoss ? 0 : 1;
+            }
+
+            text = text[end..];
+        }
+
+        Assert.Equal(Count, told);
+        Assert.InRange(seen, 1, Count - 1);
     }
 
     [Theory, EveryGateway]

@@ -43,6 +43,10 @@ public abstract class Client : IDisposable
 
     public abstract IReadOnlyList<string> ListXattrs(string path);
 
+    public abstract void SetXattr(string path, string name, byte[] value);
+
+    public abstract void RemoveXattr(string path, string name);
+
     public abstract void Dispose();
 
     public IReadOnlyList<Entry> List(string path)
@@ -86,5 +90,11 @@ public abstract class Client : IDisposable
     public bool Exists(string path) => Refusal.Of(() => LinkStat(path)) == Errno.None;
 
     /// <summary>The sentence of the last refusal of a member.</summary>
-    public string Error(string path) => Encoding.UTF8.GetString(GetXattr(path, "user.objectfs.error"));
+    public string Error(string path) => Told(path, "error");
+
+    /// <summary>What an attribute of the tree's own says.</summary>
+    public string Told(string path, string name) => Encoding.UTF8.GetString(GetXattr(path, $"user.objectfs.{name}"));
+
+    /// <summary>The names of the tree's own attributes.</summary>
+    public IEnumerable<string> ToldNames(string path) => ListXattrs(path).Select(static name => name["user.objectfs.".Length..]);
 }

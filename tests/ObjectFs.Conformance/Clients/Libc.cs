@@ -74,6 +74,12 @@ internal static unsafe partial class Libc
     [LibraryImport("libc", EntryPoint = "listxattr", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial nint ListXattrs(string path, byte* list, nuint size);
 
+    [LibraryImport("libc", EntryPoint = "setxattr", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int SetXattr(string path, string name, byte* value, nuint size, int flags);
+
+    [LibraryImport("libc", EntryPoint = "removexattr", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int RemoveXattr(string path, string name);
+
     [StructLayout(LayoutKind.Sequential)]
     public struct PollDescriptor
     {

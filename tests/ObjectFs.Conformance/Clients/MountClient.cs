@@ -78,6 +78,14 @@ public sealed unsafe class MountClient(string mountPoint, Action unmount) : Clie
         }
     }
 
+    public override void SetXattr(string path, string name, byte[] value)
+    {
+        fixed (byte* bytes = value)
+            Check(Libc.SetXattr(At(path), name, bytes, (nuint)value.Length, 0), $"setxattr {path}");
+    }
+
+    public override void RemoveXattr(string path, string name) => Check(Libc.RemoveXattr(At(path), name), $"removexattr {path}");
+
     public override void Dispose() => unmount();
 
     internal static nint Check(nint result, string call) => result >= 0 ? result : throw new RefusedException((Errno)Marshal.GetLastPInvokeError(), call);

@@ -94,6 +94,12 @@ public sealed partial class TreeClient(Node root, bool tellsNumbers = true, Acti
         Encoding.UTF8.GetString(Take(Walk(path, follow: true).ListXattrsAsync(CancellationToken.None), $"listxattr {path}").Span)
             .Split('\0', StringSplitOptions.RemoveEmptyEntries);
 
+    public override void SetXattr(string path, string name, byte[] value) =>
+        Take(Walk(path, follow: true).SetXattrAsync(Utf8(name), value, XattrFlags.None, Caller.Self, CancellationToken.None), $"setxattr {path}");
+
+    public override void RemoveXattr(string path, string name) =>
+        Take(Walk(path, follow: true).RemoveXattrAsync(Utf8(name), Caller.Self, CancellationToken.None), $"removexattr {path}");
+
     public override void Dispose() => end?.Invoke();
 
     private void Change(string path, AttributeChanges changes) =>

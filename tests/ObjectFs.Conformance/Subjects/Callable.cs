@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Diagnostics.CodeAnalysis;
 
 namespace ObjectFs.Conformance.Subjects;
 
@@ -15,6 +16,9 @@ public class Callable(string key)
 
     [NotExported]
     public ManualResetEventSlim Begun { get; } = new();
+
+    [NotExported]
+    public ManualResetEventSlim Gate { get; } = new();
 
     [NotExported]
     public ManualResetEventSlim Cancelled { get; } = new();
@@ -52,6 +56,14 @@ public class Callable(string key)
             await Task.Yield();
             yield return i;
         }
+    }
+
+    [Export]
+    public int Stuck()
+    {
+        Begun.Set();
+        Gate.Wait();
+        return 1;
     }
 
     [Export]
@@ -98,4 +110,30 @@ public class DispatchedCalls(string key, object? loop)
 
     [Export]
     public int Thread() => Environment.CurrentManagedThreadId;
+}
+
+/// <summary>Has methods that are called like the files and directories which every object has behind a dot.</summary>
+[Export(Name = "{Key}")]
+[SuppressMessage("Performance", "CA1822", Justification = "Methods of objects are what is tested.")]
+public class Overlaid(string key)
+{
+    public string Key { get; } = key;
+
+    [Export(Name = "json")]
+    public string Json() => "json";
+
+    [Export(Name = "json")]
+    public string Json(string text) => $"later{text[1..]}";
+
+    [Export(Name = "watch")]
+    public string Watch() => "watch";
+
+    [Export(Name = "text")]
+    public string Text() => "text";
+
+    [Export(Name = "type")]
+    public string Type() => "type";
+
+    [Export(Name = "error")]
+    public string Error() => "error";
 }

@@ -127,7 +127,10 @@ public sealed class GameLoop : IObjectDispatcher, IDisposable
         {
             foreach (var action in _actions.GetConsumingEnumerable())
                 action();
-        });
+        })
+        {
+            IsBackground = true,
+        };
         _thread.Start();
     }
 

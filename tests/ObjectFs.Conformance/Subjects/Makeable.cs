@@ -61,3 +61,53 @@ public sealed class Pantry : IServiceProvider
 
     public object? GetService(Type serviceType) => serviceType == typeof(Pantry) ? this : null;
 }
+
+/// <summary>Whose constructor takes as long as the gate is closed.</summary>
+[Export(Name = "{Login}", Creatable = true, Budget = 200)]
+public sealed class Sluggish : IDisposable
+{
+    private static int _disposed;
+
+    public Sluggish() => Gate.Wait();
+
+    public static ManualResetEventSlim Gate { get; } = new();
+
+    public static int Disposed => Volatile.Read(ref _disposed);
+
+    public string Login { get; set; } = "";
+
+    public void Dispose() => Interlocked.Increment(ref _disposed);
+}
+
+/// <summary>Made, read and disposed on a loop that is there before the first of them.</summary>
+[Export(Name = "{Login}", Creatable = true, Sync = Sync.Dispatcher, Dispatcher = nameof(Loop))]
+public sealed class LoopMade : IDisposable
+{
+    private static int _disposedOn;
+
+    public static GameLoop Loop { get; } = new();
+
+    public static int DisposedOn => Volatile.Read(ref _disposedOn);
+
+    public string Login { get; set; } = "";
+
+    public int MadeOn { get; } = Environment.CurrentManagedThreadId;
+
+    public void Dispose() => Volatile.Write(ref _disposedOn, Environment.CurrentManagedThreadId);
+}
+
+[Export(Name = "{Login}", Creatable = true)]
+public sealed class AsyncGuest : IAsyncDisposable
+{
+    private static int _disposed;
+
+    public static int Disposed => Volatile.Read(ref _disposed);
+
+    public string Login { get; set; } = "";
+
+    public async ValueTask DisposeAsync()
+    {
+        await Task.Yield();
+        Interlocked.Increment(ref _disposed);
+    }
+}

@@ -65,3 +65,16 @@ public class Sheet(string key)
         set => field = value == 0 ? value : throw new InvalidOperationException($"{Key} refuses");
     }
 }
+
+/// <summary>Nothing in it can be set.</summary>
+[Export(Name = "{Key}")]
+public class Fixture(string key, Sheet sheet)
+{
+    public string Key { get; } = key;
+
+    public Sheet Sheet { get; } = sheet;
+
+    public IReadOnlyList<int> Numbers { get; } = [1, 2];
+
+    public Task<Sheet> Later { get; } = Task.FromResult(sheet);
+}

@@ -38,7 +38,7 @@ internal sealed record KernelRun(KernelMount Mount, Tree Tree, Transcript Transc
         new("echo nonsense", "echo abc > /mnt/Motor/left/Load"),
         new("echo too large", "echo 1.5 > /mnt/Motor/left/Load"),
         new("cat refused", "cat /mnt/Motor/left/Load"),
-        new("echo nowhere", "echo 1 > /mnt/Motor/left/Absent"),
+        new("echo nowhere", "echo 1 > /mnt/Motor/Absent"),
         new(
             "dd out",
             "head -c 200000 /dev/zero | tr '\\0' x > /tmp/x; dd if=/tmp/x of=/mnt/Motor/right/Blob bs=64k 2> /dev/null; "
@@ -51,7 +51,7 @@ internal sealed record KernelRun(KernelMount Mount, Tree Tree, Transcript Transc
         new("crowd", "for i in $(seq 20); do cat /mnt/Motor/right/Label & done; wait"),
         new(
             "refusals",
-            "cd /mnt/Motor/left; mkdir new; rm Speed; mv Speed Fast; touch new; rmdir Limits; chmod 600 Speed; "
+            "cd /mnt/Motor/left; mkdir new; rm Speed; mv Limits Fast; touch ../new; rmdir Limits; chmod 600 Speed; "
                 + "ln -s Speed Soft; ln Speed Hard; mknod pipe p; touch Speed; fsync Speed; df . > /dev/null; sync; cd /; ls /mnt/Absent"),
         new("killed reader", Interrupt),
         new("after the killed reader", "cat /mnt/Motor/right/Label"),

@@ -31,12 +31,12 @@ public sealed class KernelWalkTests(KernelRuns runs)
         var listing = run["ls"];
         Assert.Equal(0, listing.ExitCode);
         Assert.Contains(listing.Lines, static line => line.StartsWith("-rw-r--r--", StringComparison.Ordinal) && line.EndsWith(" Speed", StringComparison.Ordinal));
-        Assert.Contains(listing.Lines, static line => line.StartsWith("dr-xr-xr-x", StringComparison.Ordinal) && line.EndsWith(" Limits", StringComparison.Ordinal));
+        Assert.Contains(listing.Lines, static line => line.StartsWith("drwxr-xr-x", StringComparison.Ordinal) && line.EndsWith(" Limits", StringComparison.Ordinal));
         Assert.Contains(
             listing.Lines,
             line => mount.HasSymlinks
                 ? line.StartsWith("lrwxrwxrwx", StringComparison.Ordinal) && line.EndsWith(" Twin -> ../../Motor/right", StringComparison.Ordinal)
-                : line.StartsWith("dr-xr-xr-x", StringComparison.Ordinal) && line.EndsWith(" Twin", StringComparison.Ordinal));
+                : line.StartsWith("drwxr-xr-x", StringComparison.Ordinal) && line.EndsWith(" Twin", StringComparison.Ordinal));
         Assert.DoesNotContain(listing.Lines, static line => line.Contains('?', StringComparison.Ordinal));
     }
 

@@ -28,7 +28,7 @@ public sealed class KernelWordsTests
         new("mount", mount.Command(port)) { IsVital = true },
         new("bad", "echo bad > /mnt/Motor/left/Load"),
         new("why", "cat /mnt/Motor/left/.error"),
-        new("refusals", "cd /mnt/Motor/left; mkdir new; rm Speed; mv Speed Fast; touch new; rmdir Limits; chmod 600 Speed; cd /; ls /mnt/Absent"),
+        new("refusals", "cd /mnt/Motor/left; mkdir new; rm Speed; mv Limits Fast; touch ../new; rmdir Limits; chmod 600 Speed; cd /; ls /mnt/Absent"),
         new("unmount", "umount /mnt"),
         new("kernel log", "dmesg | grep -iE '9p|v9fs'"),
     ];

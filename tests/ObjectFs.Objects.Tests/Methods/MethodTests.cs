@@ -58,7 +58,7 @@ public sealed class MethodTests
         Assert.StartsWith("#!/bin/sh\n", await _bench.ReadAsync("Nothing"), StringComparison.Ordinal);
         Assert.Equal(0, _bench.Machine.Calls);
         var type = await _bench.ReadAsync(".type");
-        Assert.Matches(@"\nAdd +int \(int left, int right = 5\) +x +Adds two numbers\.\n", type);
+        Assert.Matches(@"\nAdd +int \(int left, int right = 5\) +x +- +Adds two numbers\.\n", type);
         Assert.Contains("\n# Out: methods with ref, out, pointer or ref struct parameters are not shown\n", type, StringComparison.Ordinal);
     }
 

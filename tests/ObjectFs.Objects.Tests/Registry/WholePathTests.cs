@@ -1,4 +1,5 @@
 using ObjectFs.Objects.Registry;
+using ObjectFs.Tree;
 
 namespace ObjectFs.Objects.Tests.Registry;
 
@@ -35,6 +36,25 @@ public sealed class WholePathTests
 
         Assert.Equal(["eve"], await (await Default.DirectoryAsync("guests~2")).ListAsync());
         GC.KeepAlive((taken, guest));
+    }
+
+    [Fact]
+    public async Task A_property_that_the_way_is_made_of_too_is_not_set_by_a_renaming()
+    {
+        Hermit hermit = new() { Login = "paul" };
+        Node hut = await Default.DirectoryAsync("hermits/paul");
+
+        Result renamed = await hut.RenameAsync("paul"u8, hut, "peter"u8, RenameFlags.None, Caller.Self, TestContext.Current.CancellationToken);
+
+        Assert.Equal((Errno.EPERM, "paul"), (renamed.Errno, hermit.Login));
+        Assert.Equal(0x16D, (await hut.GetAttributesAsync(TestContext.Current.CancellationToken)).Value.Mode);
+        Assert.Contains("whose last part is not a single property that can be set", renamed.Sentence, StringComparison.Ordinal);
+    }
+
+    [Export("hermits/{Login}/{Login}")]
+    internal sealed class Hermit
+    {
+        public string Login { get; set; } = "";
     }
 
     [Export("citizens/{Zone}/{Login}")]

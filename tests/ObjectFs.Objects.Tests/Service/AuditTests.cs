@@ -43,6 +43,50 @@ public sealed class AuditTests
         Assert.Equal(expected, Text((await EntriesAsync()).Single()));
     }
 
+    [Theory]
+    [InlineData("Passwords/amy", "set /vault/Passwords/amy - - ok")]
+    [InlineData("Settings/apiKey", "set /vault/Settings/apiKey - - ok")]
+    [InlineData("Settings/color", "set /vault/Settings/color red x ok")]
+    [InlineData("Credentials/User", "set /vault/Credentials/User - - ok")]
+    public async Task What_lies_below_a_secret_is_kept_out(string member, string expected)
+    {
+        var vault = new Vault();
+        _registry.Export(vault, "vault");
+        await _shell.WriteAsync($"vault/{member}", "x");
+        Assert.Equal(expected, Text((await EntriesAsync()).Single()));
+        GC.KeepAlive(vault);
+    }
+
+    [Fact]
+    public async Task Json_below_a_secret_is_kept_out()
+    {
+        var vault = new Vault();
+        _registry.Export(vault, "vault");
+        await _shell.WriteAsync("vault/Credentials/.json", """{"User":"x"}""");
+        Assert.Equal("set /vault/Credentials/.json - - ok", Text((await EntriesAsync()).Single()));
+        GC.KeepAlive(vault);
+    }
+
+    [Fact]
+    public async Task Json_that_is_no_text_is_noted_with_how_it_ended()
+    {
+        await _shell.WriteAsync("pumps/left/.json", """{"\ud800":1}""");
+        Assert.Equal("set /pumps/left/.json - - EILSEQ", Text((await EntriesAsync()).Single()));
+    }
+
+    [Theory]
+    [InlineData("Tags", "add /vault/Tags/new - - ok")]
+    [InlineData("Settings", "add /vault/Settings/new - - ok")]
+    public async Task A_part_that_touch_adds_is_noted(string collection, string expected)
+    {
+        var vault = new Vault();
+        _registry.Export(vault, "vault");
+        var made = await (await _shell.FindAsync($"vault/{collection}")).CreateAsync("new"u8, 0x1A4, OpenFlags.Write, Caller.Self, CancellationToken.None);
+        await made.Value.Handle.CloseAsync();
+        Assert.Equal(expected, Text((await EntriesAsync()).Single()));
+        GC.KeepAlive(vault);
+    }
+
     [Fact]
     public async Task Looking_is_not_noted()
     {
@@ -91,6 +135,26 @@ public sealed class AuditTests
     {
         await _shell.WriteAsync($"pumps/left/{name}", text);
         Assert.Equal(expected, Text((await EntriesAsync()).Single()));
+    }
+
+    [Theory]
+    [InlineData("Marks/new", "add /pumps/left/Marks/new - - ok")]
+    [InlineData("Numbers/7", "add /pumps/left/Numbers/7 - - ok")]
+    [InlineData("Numbers/seven", "add /pumps/left/Numbers/seven - - EINVAL")]
+    [InlineData("Counts/two", "add /pumps/left/Counts/two - 0 ok")]
+    [InlineData("Levels/7", "add /pumps/left/Levels/7 - - EPERM")]
+    public async Task What_is_added_by_its_name_alone_is_noted(string name, string expected)
+    {
+        await _shell.CreateAsync($"pumps/left/{name}");
+        Assert.Equal(expected, Text((await EntriesAsync()).Single()));
+    }
+
+    [Fact]
+    public async Task What_is_there_already_is_not_noted_as_added()
+    {
+        await _shell.CreateAsync("pumps/left/Marks/old");
+        await _shell.CreateAsync("pumps/left/Counts/one");
+        Assert.Empty(await EntriesAsync());
     }
 
     [Fact]

@@ -40,6 +40,16 @@ internal sealed class Shell(ObjectRegistry registry)
         return written.Succeeded ? new(Errno.None, null) : written.Failure;
     }
 
+    /// <summary>As <c>touch</c> does, where the name is not known to be there.</summary>
+    public async Task<Failure> CreateAsync(string path)
+    {
+        var made = await (await FindAsync(ParentOf(path))).CreateAsync(NameOf(path), 0x1B6, OpenFlags.Write, Caller.Self, CancellationToken.None);
+        if (!made.TryGet(out var file))
+            return made.Failure;
+        await file.Handle.CloseAsync();
+        return new(Errno.None, null);
+    }
+
     public async Task<Failure> MakeDirectoryAsync(string path)
     {
         var made = await (await FindAsync(ParentOf(path))).CreateDirectoryAsync(NameOf(path), 0x1C0, Caller.Self, CancellationToken.None);

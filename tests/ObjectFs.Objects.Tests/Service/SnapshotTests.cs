@@ -95,6 +95,25 @@ public sealed class SnapshotTests
         GC.KeepAlive(holder);
     }
 
+    [Fact]
+    public async Task An_object_that_goes_while_it_is_copied_leaves_nothing()
+    {
+        var leaving = new Leaving(_registry);
+        _registry.Export(leaving, "leaving");
+        await TakeAsync();
+        Assert.Equal(["pumps"], await _shell.ListAsync(Before));
+        GC.KeepAlive(leaving);
+    }
+
+    private sealed class Leaving(ObjectRegistry registry)
+    {
+        public int First { get; set; } = 1;
+
+        public int Second => registry.Remove(this) ? First : 0;
+
+        public int Third { get; set; } = 3;
+    }
+
     private sealed class Holder(List<string> texts)
     {
         public List<string> Texts { get; } = texts;

@@ -21,6 +21,10 @@ internal sealed class Pump
 
     public Dictionary<string, int> Counts { get; } = new() { ["one"] = 1 };
 
+    public HashSet<string> Marks { get; } = ["old"];
+
+    public HashSet<int> Numbers { get; } = [];
+
     public Part Part { get; } = new();
 
     public int Throwing
@@ -68,6 +72,58 @@ internal sealed class Valve : IDisposable
     public void Open() => _gate.Set();
 
     public void Dispose() => _gate.Dispose();
+}
+
+internal sealed class Late : IDisposable
+{
+    private readonly ManualResetEventSlim _gate = new();
+    private int _first = 1;
+    private int _reads = int.MinValue;
+
+    public int First
+    {
+        get => Volatile.Read(ref _first);
+        set => Volatile.Write(ref _first, value);
+    }
+
+    public string? Second
+    {
+        get
+        {
+            if (Interlocked.Decrement(ref _reads) != -1)
+                return "two";
+            _gate.Wait();
+            throw new InvalidOperationException("too late");
+        }
+        set => Sets += value == "" ? 0 : 1;
+    }
+
+    [NotExported]
+    public int Sets { get; private set; }
+
+    public void HangAfter(int reads) => Volatile.Write(ref _reads, reads);
+
+    public void GoOn() => _gate.Set();
+
+    public void Dispose() => _gate.Dispose();
+}
+
+internal sealed class Vault
+{
+    [Export]
+    public Dictionary<string, string> Passwords { get; } = new() { ["amy"] = "old" };
+
+    public Dictionary<string, string> Settings { get; } = new() { ["apiKey"] = "old", ["color"] = "red" };
+
+    [Export]
+    public Keys Credentials { get; } = new();
+
+    public HashSet<string> Tags { get; } = [];
+
+    internal sealed class Keys
+    {
+        public string User { get; set; } = "root";
+    }
 }
 
 internal struct Place

@@ -47,6 +47,22 @@ public sealed partial class TransactionTests
     }
 
     [Fact]
+    public async Task A_getter_that_throws_too_late_costs_no_value()
+    {
+        using var late = new Late();
+        _registry.Export(late, "late");
+        await OpenAsync();
+        await SucceedsAsync($"{Twin}/late/First", "20");
+        await SucceedsAsync($"{Twin}/late/Second", "20");
+        late.HangAfter(1);
+        _registry.GetterBudget = TimeSpan.FromSeconds(1);
+        Assert.Equal(Errno.ETIMEDOUT, (await _shell.WriteAsync($"{Twin}/ctl", "commit")).Errno);
+        late.GoOn();
+        Assert.True(SpinWait.SpinUntil(() => late.First == 1, TimeSpan.FromSeconds(30)));
+        Assert.Equal(0, late.Sets);
+    }
+
+    [Fact]
     public async Task Of_commits_at_once_each_is_whole()
     {
         for (var i = 0; i < 8; i++)

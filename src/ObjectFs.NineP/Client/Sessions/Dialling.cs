@@ -65,6 +65,8 @@ internal static class Dialling
 
     private static NinePException Unreachable(NinePAddress address, SocketException failure)
     {
+        // an absent file has no number of its own among those of sockets, and is called an address that cannot be assigned
+        var isAbsent = address.Path is { } path && !File.Exists(path);
         var (errno, remedy) = failure.SocketErrorCode switch
         {
             SocketError.ConnectionRefused => (Errno.ECONNREFUSED, "Start the program that is to listen there; if it ended, its socket may have been left behind."),
@@ -73,10 +75,9 @@ internal static class Dialling
             SocketError.HostUnreachable => (Errno.EHOSTUNREACH, "See whether the host is up."),
             SocketError.NetworkUnreachable => (Errno.ENETUNREACH, "See whether this machine is on the network."),
             SocketError.TimedOut => (Errno.ETIMEDOUT, "See whether the host is up, and whether a firewall is in between."),
-            // an absent file has no number of its own among those of sockets
-            _ when address.Path is { } path && !File.Exists(path) => (Errno.ENOENT, "There is no such socket; see whether the program runs, and where it listens."),
+            _ when isAbsent => (Errno.ENOENT, "See whether the program runs, and where it listens."),
             _ => (Errno.EIO, "See whether the address is right."),
         };
-        return new(errno, $"{address} cannot be reached: {failure.Message.TrimEnd('.')}.", remedy, failure);
+        return new(errno, $"{address} cannot be reached: {(isAbsent ? "There is no such socket" : failure.Message.TrimEnd('.'))}.", remedy, failure);
     }
 }

@@ -9,5 +9,5 @@ internal sealed class ChannelAdapter<T> : StreamAdapter
 
     /// <inheritdoc/>
     public override IDisposable Start(object? owner, object? stream, IStreamSink sink) =>
-        Pump.Start(stream is ChannelReader<T> reader ? reader.ReadAllAsync() : AsyncEnumerable.Empty<T>(), sink);
+        Pump.Start(stream is ChannelReader<T> reader ? new ChannelSequence<T>(reader, sink.Time) : AsyncEnumerable.Empty<T>(), sink);
 }

@@ -1,14 +1,19 @@
 using ObjectFs.Objects.Access;
+using ObjectFs.Objects.Shapes;
 using ObjectFs.Tree;
 
 namespace ObjectFs.Objects.Nodes.Collections;
 
 /// <summary><c>+</c> in a list: what is written to it is added. Found by name and listed by nothing, because there is nothing to read.</summary>
-internal sealed class AppendFile(AppendLocation location, ulong inode) : Node
+internal sealed class AppendFile(AppendLocation location, ulong inode) : DescribedNode
 {
     public override NodeKind Kind => NodeKind.File;
 
     public override ulong Inode => inode;
+
+    protected override Location Place => location;
+
+    protected override Facts? Declared => location.Facts;
 
     public override ValueTask<Result<NodeAttributes>> GetAttributesAsync(CancellationToken cancellationToken) =>
         location.Host.Target is null
@@ -26,9 +31,4 @@ internal sealed class AppendFile(AppendLocation location, ulong inode) : Node
         : (flags & OpenFlags.Read) != 0 ? new(new Requester(location, caller).Refuse(new(Errno.EACCES, "it can only be written"), null))
         : new(new AppendHandle(location, caller));
 
-    public override ValueTask<Result<ReadOnlyMemory<byte>>> GetXattrAsync(ReadOnlySpan<byte> name, CancellationToken cancellationToken) =>
-        new(Xattrs.Get(name, location.Host.Registry.Refusals.Of(location)));
-
-    public override ValueTask<Result<ReadOnlyMemory<byte>>> ListXattrsAsync(CancellationToken cancellationToken) =>
-        new(Xattrs.List(location.Host.Registry.Refusals.Of(location)));
 }

@@ -27,7 +27,7 @@ internal sealed class AppendHandle(AppendLocation location, Caller caller) : Han
 
         if (!_isScalar && ValueHandle.MayGoOn(data.Length))
             return data.Length;
-        var added = await AddAsync().ConfigureAwait(false);
+        var added = await AddAsync().OffPool();
         return added.Succeeded ? data.Length : added.Failure;
     }
 
@@ -37,13 +37,13 @@ internal sealed class AppendHandle(AppendLocation location, Caller caller) : Han
     {
         if (_staged.Length == 0)
             return Result.Success;
-        var added = await AddAsync().ConfigureAwait(false);
+        var added = await AddAsync().OffPool();
         return added.Succeeded ? Result.Success : added.Failure;
     }
 
     public override async ValueTask CloseAsync()
     {
-        await FlushAsync(CancellationToken.None).ConfigureAwait(false);
+        await FlushAsync(CancellationToken.None).OffPool();
         _staged.Clear();
     }
 
@@ -56,8 +56,8 @@ internal sealed class AppendHandle(AppendLocation location, Caller caller) : Han
         {
             state.location.Write(ValueText.Parse(state.location, null, state.content));
             return (Result<int>)0;
-        }).ConfigureAwait(false);
-        location.Host.Registry.Audit.Note($"{location.Host.KnownPath}{location.Path}", caller, "add", content, Audit.IsSecret(location.Owner!), added.Errno);
+        }).OffPool();
+        location.Host.Registry.Audit.Note($"{location.Host.KnownPath}{location.Path}", caller, "add", content, Audit.IsSecret(location), added.Errno);
         return added;
     }
 }

@@ -17,19 +17,25 @@ internal abstract partial class CollectionDirectory
     private async ValueTask<Result<CreatedFile>> CreateAsync(byte[] name, OpenFlags flags, Caller caller, CancellationToken cancellationToken)
     {
         var isExclusive = (flags & OpenFlags.Exclusive) != 0;
-        var made = await location.CallAsync(caller, (Directory: this, name, isExclusive), static state => (Result<Location>)state.Directory.Make(state.name, state.isExclusive)).ConfigureAwait(false);
-        if (!made.TryGet(out var part))
+        var made = await location.CallAsync(caller, (Directory: this, name, isExclusive), static state => state.Directory.Make(state.name, state.isExclusive)).OffPool();
+
+        // of a new key its first write tells
+        if (!made.TryGet(out var part) || part.IsAdded)
+            Note(PathOf(name), "add", default, caller, made.Errno);
+        if (!made.Succeeded)
             return made.Failure;
         Touch();
-        var file = new ValueFile(part, Registry.Inode.Child(inode, name));
-        var opened = await file.OpenAsync(flags, caller, cancellationToken).ConfigureAwait(false);
-        if (!opened.TryGet(out var handle))
-            return opened.Failure;
-        if (part is not EntryLocation { IsNew: true } entry)
-            return new CreatedFile(file, handle);
-        return location.Host.Registry.NewEntries.TryAdd(file)
-            ? new CreatedFile(file, new NewEntryHandle(file, entry, handle, caller))
-            : Refuse(caller, Errno.ENOSPC, $"{NewEntries.Max} new files wait for their first write already");
+        var file = new ValueFile(part.Location, Registry.Inode.Child(inode, name));
+        var entry = part.Location as EntryLocation is { IsNew: true } added ? added : null;
+        var waiting = location.Host.Registry.NewEntries;
+        if (entry is not null && !waiting.TryAdd(file))
+            return Refuse(caller, Errno.ENOSPC, $"{NewEntries.Max} new files wait for their first write already");
+        var opened = await file.OpenAsync(flags, caller, cancellationToken).OffPool();
+        if (opened.TryGet(out var handle))
+            return new CreatedFile(file, entry is null ? handle : new NewEntryHandle(file, entry, handle, caller));
+        if (entry is not null)
+            waiting.Remove(file);
+        return opened.Failure;
     }
 
     public override ValueTask<Result> RemoveAsync(ReadOnlySpan<byte> name, NodeKind kind, Caller caller, CancellationToken cancellationToken) =>
@@ -60,7 +66,10 @@ internal abstract partial class CollectionDirectory
     protected abstract bool CanChange(object collection);
 
     /// <summary>The place of a new part, where the first write goes; of a part that is there, EEXIST where it must not be.</summary>
-    protected abstract Location Make(byte[] name, bool isExclusive);
+    /// <param name="name">Its name.</param>
+    /// <param name="isExclusive">Whether it must not be there.</param>
+    /// <param name="isAdded">Whether the part was added here and now, rather than by the first write.</param>
+    protected abstract Location Make(byte[] name, bool isExclusive, out bool isAdded);
 
     /// <summary>Takes a part out.</summary>
     /// <param name="collection">The collection.</param>
@@ -80,6 +89,8 @@ internal abstract partial class CollectionDirectory
     protected object Require() => location.Read() ?? throw new RefusalException(Errno.ENOENT, "it is null now");
 
     protected static T Require<T>(Result<T> result) => result.TryGet(out var value) ? value : throw new RefusalException(result.Failure);
+
+    private Result<(Location Location, bool IsAdded)> Make(byte[] name, bool isExclusive) => (Make(name, isExclusive, out var isAdded), isAdded);
 
     private Result<int> Remove(byte[] name, NodeKind kind)
     {
@@ -112,17 +123,22 @@ internal abstract partial class CollectionDirectory
     }
 
     private ValueTask<Result> EndAsync(ReadOnlySpan<byte> name, string what, ReadOnlySpan<byte> value, Caller caller, ValueTask<Result<int>> change) =>
-        EndAsync($"{location.Host.KnownPath}{location.Path}/{Encoding.UTF8.GetString(name)}", what, value.ToArray(), caller, change);
+        EndAsync(PathOf(name), what, value.ToArray(), caller, change);
 
     private async ValueTask<Result> EndAsync(string path, string what, byte[] value, Caller caller, ValueTask<Result<int>> change)
     {
-        var done = await change.ConfigureAwait(false);
-        location.Host.Registry.Audit.Note(path, caller, what, value, Audit.IsSecret(location), done.Errno);
+        var done = await change.OffPool();
+        Note(path, what, value, caller, done.Errno);
         if (!done.Succeeded)
             return done.Failure;
         Touch();
         return Result.Success;
     }
+
+    private string PathOf(ReadOnlySpan<byte> name) => $"{location.Host.KnownPath}{location.Path}/{Encoding.UTF8.GetString(name)}";
+
+    private void Note(string path, string what, ReadOnlySpan<byte> value, Caller caller, Errno outcome) =>
+        location.Host.Registry.Audit.Note(path, caller, what, value, Audit.IsSecret(location), outcome);
 
     private void Touch() => Interlocked.Exchange(ref _modified, location.Host.Registry.Now);
 

@@ -5,13 +5,21 @@ using ObjectFs.Tree;
 namespace ObjectFs.Objects.Nodes.Collections;
 
 /// <summary>A directory of the parts of a collection, copied at each listing. What the parts are called, and how they change, is the derived class's business.</summary>
-internal abstract partial class CollectionDirectory(Location location, ulong inode) : Node
+internal abstract partial class CollectionDirectory(Location location, ulong inode) : DescribedNode
 {
     public override NodeKind Kind => NodeKind.Directory;
 
     public override ulong Inode => inode;
 
     protected Location Location => location;
+
+    protected override Location Place => location;
+
+    protected override Facts? Declared => location.Facts;
+
+    protected override NotedRefusal? Refusal => location.Host.Registry.Refusals.Below(location);
+
+    protected override long? Changed => Math.Max(location.LastChange ?? 0, Interlocked.Read(ref _modified)) is > 0 and var time ? time : null;
 
     public override ValueTask<Result<NodeAttributes>> GetAttributesAsync(CancellationToken cancellationToken)
     {
@@ -21,7 +29,7 @@ internal abstract partial class CollectionDirectory(Location location, ulong ino
         return asked.IsCompletedSuccessfully ? new(Attributes(asked.Result)) : AttributesAsync(asked);
     }
 
-    private async ValueTask<Result<NodeAttributes>> AttributesAsync(ValueTask<Result<bool>> asked) => Attributes(await asked.ConfigureAwait(false));
+    private async ValueTask<Result<NodeAttributes>> AttributesAsync(ValueTask<Result<bool>> asked) => Attributes(await asked.OffPool());
 
     // a getter that throws or takes too long costs the right to change, not the directory
     private Result<NodeAttributes> Attributes(Result<bool> canChange) => canChange.Errno == Errno.ESTALE
@@ -40,24 +48,20 @@ internal abstract partial class CollectionDirectory(Location location, ulong ino
 
     private async ValueTask<Result<Node>> LookupAsync(byte[] name)
     {
-        var found = await location.CallAsync(null, (Directory: this, name), static state => state.Directory.Find(state.name)).ConfigureAwait(false);
+        var found = await location.CallAsync(null, (Directory: this, name), static state => state.Directory.Find(state.name)).OffPool();
         var partInode = Registry.Inode.Child(inode, name);
-        if (!found.TryGet(out var part))
+        if (found.Errno == Errno.ENOENT)
             return location.Host.Registry.NewEntries.TryGet(partInode, out var made) ? made : Errno.ENOENT;
-        return part is AppendLocation end ? new AppendFile(end, partInode) : await NodeOf.LookAsync(part, partInode, before: null).ConfigureAwait(false);
+        if (!found.TryGet(out var part))
+            return found.Failure;
+        return part is AppendLocation end ? new AppendFile(end, partInode) : await NodeOf.LookAsync(part, partInode, before: null).OffPool();
     }
 
     public override async ValueTask<Result<DirectoryHandle>> OpenDirectoryAsync(Caller caller, CancellationToken cancellationToken)
     {
-        var listed = await location.CallAsync(caller, this, static directory => (Result<List<Entry>>)directory.List()).ConfigureAwait(false);
+        var listed = await location.CallAsync(caller, this, static directory => (Result<List<Entry>>)directory.List()).OffPool();
         return listed.TryGet(out var entries) ? new CopiedListing(entries) : listed.Failure;
     }
-
-    public override ValueTask<Result<ReadOnlyMemory<byte>>> GetXattrAsync(ReadOnlySpan<byte> name, CancellationToken cancellationToken) =>
-        new(Xattrs.Get(name, location.Host.Registry.Refusals.Below(location)));
-
-    public override ValueTask<Result<ReadOnlyMemory<byte>>> ListXattrsAsync(CancellationToken cancellationToken) =>
-        new(Xattrs.List(location.Host.Registry.Refusals.Below(location)));
 
     /// <summary>The place of a part, ENOENT where there is none of the name. Runs under the policy of the host, and may throw.</summary>
     protected abstract Result<Location> Find(byte[] name);

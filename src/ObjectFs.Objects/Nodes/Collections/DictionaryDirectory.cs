@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Text;
 using ObjectFs.Objects.Access;
+using ObjectFs.Objects.Shapes;
 using ObjectFs.Objects.Values;
 using ObjectFs.Tree;
 
@@ -15,14 +16,20 @@ internal sealed class DictionaryDirectory(Location location, ulong inode) : Coll
     {
         if (Location.Read() is not { } dictionary)
             return Errno.ENOENT;
-        var (keyType, _) = ElementTypes.OfEntries(dictionary.GetType());
         var fileName = Encoding.UTF8.GetString(name);
-        var key = KeyOf(dictionary, keyType, fileName);
-        return key is null ? Errno.ENOENT : LocationOf(Location, dictionary, fileName, key);
+        if (KeyOf(dictionary, fileName) is not { } key)
+            return Errno.ENOENT;
+
+        // a place may be kept for days: a key that is more than a text is looked for each time, so as not to be kept alive
+        return LocationOf(Location, dictionary, fileName, Forms.OfRuntime(key.GetType()) is Form.Scalar or Form.Text ? key : null);
     }
 
     /// <summary>The place of an entry.</summary>
-    internal static Location LocationOf(Location owner, object dictionary, string fileName, object key) =>
+    /// <param name="owner">The place of the dictionary.</param>
+    /// <param name="dictionary">The dictionary there now.</param>
+    /// <param name="fileName">The name of the entry.</param>
+    /// <param name="key">Its key; null where that is to be found by the name.</param>
+    internal static Location LocationOf(Location owner, object dictionary, string fileName, object? key) =>
         new EntryLocation(owner, ElementTypes.OfEntries(dictionary.GetType()).Value, fileName, key, Edits.OfDictionary(owner, dictionary).Succeeded);
 
     protected override List<Entry> List()
@@ -35,8 +42,9 @@ internal sealed class DictionaryDirectory(Location location, ulong inode) : Coll
 
     protected override bool CanChange(object collection) => Edits.OfDictionary(Location, collection).Succeeded;
 
-    protected override Location Make(byte[] name, bool isExclusive)
+    protected override Location Make(byte[] name, bool isExclusive, out bool isAdded)
     {
+        isAdded = false;
         var dictionary = Require();
         var edit = Require(Edits.OfDictionary(Location, dictionary));
         var (keyType, valueType) = ElementTypes.OfEntries(dictionary.GetType());
@@ -76,13 +84,14 @@ internal sealed class DictionaryDirectory(Location location, ulong inode) : Coll
     }
 
     private static object RequireKey(object dictionary, byte[] name) =>
-        KeyOf(dictionary, ElementTypes.OfEntries(dictionary.GetType()).Key, Encoding.UTF8.GetString(name)) ?? throw new RefusalException(Errno.ENOENT, null);
+        KeyOf(dictionary, Encoding.UTF8.GetString(name)) ?? throw new RefusalException(Errno.ENOENT, null);
 
     // strings and scalars lead straight to their entry; a key that only prints itself is found by looking at all
-    private static object? KeyOf(object dictionary, Type keyType, string fileName)
+    internal static object? KeyOf(object dictionary, string fileName)
     {
         if (dictionary is IDictionary direct)
         {
+            var keyType = ElementTypes.OfEntries(dictionary.GetType()).Key;
             var text = Name.Decode(fileName);
             object? key = keyType == typeof(string) ? text
                 : ScalarText.TryGet(keyType, out var scalar) && scalar.Parse(Encoding.UTF8.GetBytes(text), null).TryGet(out var parsed) ? parsed : null;

@@ -44,8 +44,9 @@ internal sealed class ListDirectory(Location location, ulong inode) : Collection
     protected override bool CanChange(object collection) =>
         Edits.OfList(Location, collection).TryGet(out var edit) && edit.RefuseResize(collection) is null && Edits.RefuseText(ElementTypes.Of(collection.GetType())) is null;
 
-    protected override Location Make(byte[] name, bool isExclusive)
+    protected override Location Make(byte[] name, bool isExclusive, out bool isAdded)
     {
+        isAdded = false;
         var list = Require();
         RequireResizable(list);
         throw new RefusalException(Errno.EPERM, "its elements are numbered; what is written to + is added");
@@ -75,9 +76,22 @@ internal sealed class ListDirectory(Location location, ulong inode) : Collection
         {
             var collection = Collection(owners);
             if (collection is IList list)
-                return index < list.Count ? list[index] : throw IsGone();
+                return index < list.Count ? ElementOf(list) : throw IsGone();
             var copy = Elements.Copy(collection);
             return index < copy.Count ? copy[index] : throw IsGone();
+        }
+
+        private object? ElementOf(IList list)
+        {
+            try
+            {
+                return list[index];
+            }
+            catch (ArgumentOutOfRangeException)
+            {
+                // it has become shorter since it was asked for its length
+                throw IsGone();
+            }
         }
 
         public override void Write(object? value)

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using ObjectFs.Objects.Nodes.Service;
 using ObjectFs.Objects.Values;
 using ObjectFs.Tree;
 
@@ -25,17 +26,18 @@ internal sealed class NewEntryHandle(ValueFile file, EntryLocation location, Han
 
     public override async ValueTask CloseAsync()
     {
-        if (!_wasTried && !location.IsAdded)
+        if (!_wasTried && !location.IsAdded && TryDefault(location, out var initial))
         {
-            await location.WriteAsync(caller, location, static location =>
+            var added = await location.WriteAsync(caller, (location, initial), static state =>
             {
-                if (TryDefault(location, out var initial))
-                    location.Write(initial);
+                state.location.Write(state.initial);
                 return (Result<int>)0;
-            }).ConfigureAwait(false);
+            }).OffPool();
+            var text = Audit.ContentOf(initial) ?? default;
+            location.Host.Registry.Audit.Note($"{location.Host.KnownPath}{location.Path}", caller, "add", text.Span, Audit.IsSecret(location.Owner!), added.Errno);
         }
 
-        await value.CloseAsync().ConfigureAwait(false);
+        await value.CloseAsync().OffPool();
         location.Host.Registry.NewEntries.Remove(file);
     }
 

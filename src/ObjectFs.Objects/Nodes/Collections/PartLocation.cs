@@ -7,6 +7,8 @@ internal abstract class PartLocation(Location owner, Type type, string fileName,
 {
     public override Type DeclaredType => type;
 
+    public override Shapes.Facts Facts => Shapes.Facts.OfPart(type);
+
     public override string Name => $"{Owner!.Name}[{FileName}]";
 
     public override string FileName => fileName;

@@ -27,15 +27,18 @@ internal static class PartName
         var fileName = Encoding.UTF8.GetString(name);
         var text = fileName == Empty ? "" : Name.Decode(fileName);
         var part = type == typeof(string) || type == typeof(object) ? text
-            : ScalarText.TryGet(type, out var scalar) ? Require(scalar.Parse(Encoding.UTF8.GetBytes(text), null))
+            : ScalarText.TryGet(type, out var scalar) ? Require(scalar.Parse(Encoding.UTF8.GetBytes(text), null), name)
             : throw new RefusalException(Errno.EPERM, $"a {Shapes.TypeNames.Short(type)} is not made from a name; the program adds it");
         var called = Of(part) ?? "";
         if (called == fileName && name.AsSpan().SequenceEqual(Encoding.UTF8.GetBytes(called)))
             return part!;
-        throw new RefusalException(fileName[0] == '.' ? Errno.EPERM : Errno.EINVAL, $"{Refused.Quote(name)} would be called {Refused.Quote(Encoding.UTF8.GetBytes(called))} here");
+        throw Refuse(name, new(Errno.EINVAL, $"{Refused.Quote(name)} would be called {Refused.Quote(Encoding.UTF8.GetBytes(called))} here"));
     }
 
-    private static object? Require(Result<object?> result) => result.TryGet(out var value) ? value : throw new RefusalException(result.Failure);
+    private static object? Require(Result<object?> result, byte[] name) => result.TryGet(out var value) ? value : throw Refuse(name, result.Failure);
+
+    // no part is called by a name with a leading dot, whatever the dot begins
+    private static RefusalException Refuse(byte[] name, Failure failure) => new(name[0] == '.' ? failure with { Errno = Errno.EPERM } : failure);
 
     private static string TextOf(object part)
     {

@@ -33,11 +33,12 @@ internal sealed class SetDirectory(Location location, ulong inode) : CollectionD
 
     protected override bool CanChange(object collection) => Edits.OfSet(Location, collection).Succeeded;
 
-    protected override Location Make(byte[] name, bool isExclusive)
+    protected override Location Make(byte[] name, bool isExclusive, out bool isAdded)
     {
         var set = Require();
         var edit = Require(Edits.OfSet(Location, set));
-        if (!Find(name).TryGet(out _))
+        isAdded = !Find(name).TryGet(out _);
+        if (isAdded)
             Set(set, edit.Add(set, PartName.Parse(ElementTypes.Of(set.GetType()), name)));
         else if (isExclusive)
             throw new RefusalException(Errno.EEXIST, null);

@@ -16,20 +16,20 @@ internal sealed class ChainedListing(DirectoryHandle first, DirectoryHandle seco
         var rest = new Sink(sink, 0, static _ => false);
         if ((cursor & SecondBit) == 0)
         {
-            var read = await first.ReadAsync(cursor, rest, cancellationToken).ConfigureAwait(false);
+            var read = await first.ReadAsync(cursor, rest, cancellationToken).OffPool();
             if (!read.Succeeded || rest.IsFull)
                 return read;
             cursor = 0;
         }
 
-        return await second.ReadAsync(cursor & ~SecondBit, new Sink(sink, SecondBit, isOfFirst), cancellationToken).ConfigureAwait(false);
+        return await second.ReadAsync(cursor & ~SecondBit, new Sink(sink, SecondBit, isOfFirst), cancellationToken).OffPool();
     }
 
     /// <inheritdoc/>
     public override async ValueTask CloseAsync()
     {
-        await first.CloseAsync().ConfigureAwait(false);
-        await second.CloseAsync().ConfigureAwait(false);
+        await first.CloseAsync().OffPool();
+        await second.CloseAsync().OffPool();
     }
 
     private sealed class Sink(IDirectorySink inner, ulong bit, NameFilter isLeftOut) : IDirectorySink

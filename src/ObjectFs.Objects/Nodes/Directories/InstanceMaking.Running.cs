@@ -39,10 +39,10 @@ internal sealed partial class InstanceMaking
                 : new Failure(Errno.EEXIST, "the number was given to another object meanwhile");
         }
 
-        var set = await SetAsync(number, wanted, caller).ConfigureAwait(false);
+        var set = await InstanceRenaming.SetAsync(extent, number, wanted, caller).OffPool();
         if (!set.Succeeded)
             return set.Failure;
-        await extent.Naming!.SettleAsync(number).ConfigureAwait(false);
+        await extent.Naming!.SettleAsync(number).OffPool();
         byte[]? called;
         lock (_registry.Names)
             called = extent.Naming.EntryOf(number)?.Name;
@@ -51,44 +51,23 @@ internal sealed partial class InstanceMaking
         return new Failure(Errno.EEXIST, "the name was given to another object meanwhile, or the program calls it otherwise");
     }
 
-    private async ValueTask<Result<int>> SetAsync(long number, object value, Caller caller)
-    {
-        var property = extent.Naming!.NameProperty!;
-        var location = ((ObjectDirectory)extent.NodeOf(number)).Location;
-        foreach (var member in Shape.Of(extent.Type).Members)
-        {
-            if (member.Info.Name != property.Name || member.Info.DeclaringType != property.DeclaringType)
-                continue;
-            var place = new MemberLocation(location, member, ownerIsStruct: false);
-            if ((place.Mode & 0x80) == 0)
-                return new Failure(Errno.EACCES, $"the mode of {property.Name} does not let it be written");
-            return await place.WriteAsync(caller, (place, value), static state =>
-            {
-                state.place.Write(state.value);
-                return (Result<int>)0;
-            }).ConfigureAwait(false);
-        }
-
-        return new Failure(Errno.EPERM, $"its objects are called by {property.Name}, which is not shown");
-    }
-
     private async ValueTask DiscardAsync(object instance, Caller caller)
     {
         _registry.Remove(instance);
-        var disposed = await DisposeAsync(instance, caller).ConfigureAwait(false);
+        var disposed = await DisposeAsync(instance, caller).OffPool();
         if (!disposed.Succeeded)
             _registry.Complain($"{extent.Type}: an object that could not be kept was not disposed: {disposed.Failure}");
     }
 
     private async ValueTask<Result> DisposeAsync(object instance, Caller caller)
     {
-        var begun = await _policy.RunAsync(new Requester(null, _overdue, caller), instance, Budget, instance, static instance => Boxed(Dispose(instance))).ConfigureAwait(false);
+        var begun = await _policy.RunAsync(new Requester(null, _overdue, caller), instance, Budget, instance, static instance => Boxed(Dispose(instance))).OffPool();
         if (!begun.TryGet(out var task))
             return begun.Failure;
         try
         {
             // begun under the policy, awaited on no thread
-            await task.WaitAsync(TimeSpan.FromMilliseconds(Budget)).ConfigureAwait(false);
+            await task.WaitAsync(TimeSpan.FromMilliseconds(Budget), OwnTime.Instance).OffPool();
             return Result.Success;
         }
         catch (Exception exception)

@@ -24,74 +24,56 @@ internal sealed partial class InstanceMaking(TypeDirectory directory, Extent ext
     {
         if (extent.Export?.Creatable != true)
             return Refuse(caller, Errno.EPERM, "the program makes its objects; only a class that says Creatable = true lets others");
-        var read = extent.IsNumbered ? NumberOf(name) : ValueOf(name);
+        var read = extent.IsNumbered ? NumberOf(name) : InstanceRenaming.ValueOf(extent, name);
         if (!read.TryGet(out var wanted))
             return Refuse(caller, read.Failure);
-        if ((await directory.LookupAsync(name, CancellationToken.None).ConfigureAwait(false)).Succeeded)
+        if ((await directory.LookupAsync(name, CancellationToken.None).OffPool()).Succeeded)
             return Errno.EEXIST;
         if (!_registry.Created.TryReserve())
             return Refuse(caller, Errno.ENOSPC, $"{CreatedObjects.Max} objects made by mkdir are kept already; rmdir some of them first");
 
         var attempt = new Attempt();
-        var made = await ConstructAsync(attempt, caller).ConfigureAwait(false);
+        var made = await ConstructAsync(attempt, caller).OffPool();
         var instance = made.TryGet(out var constructed) ? constructed : attempt.Abandon();
         if (!made.Succeeded || !extent.TryLocate(instance!, out var number))
         {
             _registry.Created.GiveBack();
             if (instance is not null)
-                await DiscardAsync(instance, caller).ConfigureAwait(false);
+                await DiscardAsync(instance, caller).OffPool();
             return Refuse(caller, made.Succeeded ? new(Errno.EIO, "it left the tree as soon as it was made") : made.Failure);
         }
 
         _registry.Created.Hold(extent.IdOf(number), instance!);
-        var named = await NameAsync(number, name, wanted, caller).ConfigureAwait(false);
+        var named = await NameAsync(number, name, wanted, caller).OffPool();
         if (named.Succeeded && extent.Get(number) is not null)
             return extent.NodeOf(number);
         _registry.Created.TryTake(extent.IdOf(number), out _);
-        await DiscardAsync(instance!, caller).ConfigureAwait(false);
+        await DiscardAsync(instance!, caller).OffPool();
         return Refuse(caller, named.Succeeded ? new(Errno.EIO, "it left the tree as soon as it was made") : named.Failure);
     }
 
     /// <summary>Lets go of an instance that was made here, and disposes it.</summary>
     public async ValueTask<Result> RemoveAsync(byte[] name, Caller caller)
     {
-        if (await FindAsync(name).ConfigureAwait(false) is not { } number)
+        if (await FindAsync(name).OffPool() is not { } number)
             return Errno.ENOENT;
         if (!_registry.Created.TryTake(extent.IdOf(number), out var instance))
             return Refuse(caller, Errno.EPERM, "the program made the object; rmdir removes what mkdir made");
         _registry.Remove(instance);
-        var disposed = await DisposeAsync(instance, caller).ConfigureAwait(false);
+        var disposed = await DisposeAsync(instance, caller).OffPool();
         return disposed.Succeeded ? Result.Success : Refuse(caller, disposed.Failure with { Sentence = $"it is removed, and its disposal failed: {disposed.Failure}" });
     }
 
     /// <summary>Sets the property that an instance is called by.</summary>
     public async ValueTask<Result> RenameAsync(byte[] name, Node newParent, byte[] newName, RenameFlags flags, Caller caller)
     {
-        if ((flags & RenameFlags.Exchange) != 0)
-            return Refuse(caller, Errno.EINVAL, "two names do not change places");
-        if (newParent.Inode != directory.Inode)
-            return Refuse(caller, Errno.EPERM, "an object stays in the directory of its type");
-        if (await FindAsync(name).ConfigureAwait(false) is not { } number)
-            return Errno.ENOENT;
-        var read = extent.IsNumbered
-            ? new Failure(Errno.EPERM, "its objects are called by their numbers, for life")
-            : ValueOf(newName);
-        if (!read.TryGet(out var value))
-            return Refuse(caller, read.Failure);
-        if (name.AsSpan().SequenceEqual(newName))
-            return Result.Success;
-        if (await FindAsync(newName).ConfigureAwait(false) is not null)
-            return Errno.EEXIST;
-        var set = await SetAsync(number, value!, caller).ConfigureAwait(false);
-        if (!set.Succeeded)
-            return Refuse(caller, set.Failure);
-        await extent.Naming!.SettleAsync(number).ConfigureAwait(false);
-        return Result.Success;
+        var renamed = await InstanceRenaming.RenameAsync(directory, name, newParent, newName, flags, caller).OffPool();
+        return renamed.Succeeded || renamed.Sentence is null ? renamed : Refuse(caller, renamed.Failure);
     }
 
     private async ValueTask<long?> FindAsync(byte[] name)
     {
-        var found = await directory.LookupAsync(name, CancellationToken.None).ConfigureAwait(false);
+        var found = await directory.LookupAsync(name, CancellationToken.None).OffPool();
         return found.TryGet(out var node) && node is ObjectDirectory { Location.Host.Target: { } instance } && extent.TryLocate(instance, out var number) ? number : null;
     }
 
@@ -103,10 +85,6 @@ internal sealed partial class InstanceMaking(TypeDirectory directory, Extent ext
             ? Boxed<object?>(null)
             : new Failure(Errno.EINVAL, $"its objects are called by their numbers; the next is {next}");
     }
-
-    private Result<object?> ValueOf(byte[] name) => extent.Naming!.NameProperty is null
-        ? new Failure(Errno.EPERM, $"its objects are called \"{extent.Export!.Name}\", which is not a single property that can be set")
-        : extent.Naming.ValueOf(name);
 
     private Failure Refuse(Caller caller, Errno errno, string sentence) => Refuse(caller, new Failure(errno, sentence));
 

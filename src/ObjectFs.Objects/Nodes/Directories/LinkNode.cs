@@ -22,7 +22,7 @@ internal sealed class LinkNode(ObjectRegistry registry, int depth, ObjectId id, 
     /// <inheritdoc/>
     public override async ValueTask<Result<NodeAttributes>> GetAttributesAsync(CancellationToken cancellationToken)
     {
-        Result<ReadOnlyMemory<byte>> target = await ReadLinkAsync(cancellationToken).ConfigureAwait(false);
+        Result<ReadOnlyMemory<byte>> target = await ReadLinkAsync(cancellationToken).OffPool();
         if (!target.TryGet(out ReadOnlyMemory<byte> text))
             return target.Failure;
         return new NodeAttributes { Kind = NodeKind.Symlink, Inode = inode, Mode = Mode, Size = text.Length, Links = 1 };
@@ -31,7 +31,7 @@ internal sealed class LinkNode(ObjectRegistry registry, int depth, ObjectId id, 
     /// <inheritdoc/>
     public override async ValueTask<Result<ReadOnlyMemory<byte>>> ReadLinkAsync(CancellationToken cancellationToken)
     {
-        if (await registry.PathOfAsync(id).ConfigureAwait(false) is not { } path)
+        if (await registry.PathOfAsync(id).OffPool() is not { } path)
             return Errno.ESTALE;
         return (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("../", depth)) + path);
     }

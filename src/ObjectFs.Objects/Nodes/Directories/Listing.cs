@@ -27,8 +27,8 @@ internal abstract class Listing(DirectoryHandle? extras) : DirectoryHandle
     private async ValueTask<Result> ReadExtrasAsync(ulong cursor, IDirectorySink sink, CancellationToken cancellationToken)
     {
         _sink!.Begin(sink);
-        Result read = await extras!.ReadAsync(cursor, _sink, cancellationToken).ConfigureAwait(false);
-        return read.Succeeded && !_sink.IsFull ? await ReadOwnAsync(0, sink, cancellationToken).ConfigureAwait(false) : read;
+        Result read = await extras!.ReadAsync(cursor, _sink, cancellationToken).OffPool();
+        return read.Succeeded && !_sink.IsFull ? await ReadOwnAsync(0, sink, cancellationToken).OffPool() : read;
     }
 
     private sealed class ExtrasSink : IDirectorySink

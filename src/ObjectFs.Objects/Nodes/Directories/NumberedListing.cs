@@ -17,7 +17,7 @@ internal sealed class NumberedListing(Extent? extent, DirectoryHandle? extras) :
         if (cursor == 0)
             _until = extent.Last;
         if (extent.When is { IsTrivial: false })
-            return new(Task.Run(() => Fill(extent, (long)cursor, sink, cancellationToken), cancellationToken));
+            return new(OwnThreads.Blocking.Run(() => Fill(extent, (long)cursor, sink, cancellationToken), CancellationToken.None));
         return new(Fill(extent, (long)cursor, sink, cancellationToken));
     }
 

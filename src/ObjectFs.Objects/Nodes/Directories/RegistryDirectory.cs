@@ -1,3 +1,4 @@
+using ObjectFs.Objects.Nodes.Scratch;
 using ObjectFs.Tree;
 
 namespace ObjectFs.Objects.Nodes.Directories;
@@ -6,7 +7,7 @@ namespace ObjectFs.Objects.Nodes.Directories;
 /// A directory that the registry makes: the root, a type's, one on the way of a path. Its attributes are <see cref="Freshness.Volatile"/>, because telling every watcher of each
 /// object that comes would cost more than asking; its link count is 1, which tells find(1) that the number of its directories cannot be told from it.
 /// </summary>
-internal abstract class RegistryDirectory(ObjectRegistry registry, ulong inode) : Node
+internal abstract class RegistryDirectory(ObjectRegistry registry, ulong inode) : DescribedNode
 {
     private const int ReadOnlyMode = 0x16D; // 0555
     private const int WritableMode = 0x1ED; // 0755
@@ -73,7 +74,7 @@ internal abstract class RegistryDirectory(ObjectRegistry registry, ulong inode) 
     /// <inheritdoc/>
     public sealed override ValueTask<Result<CreatedFile>> CreateAsync(
         ReadOnlySpan<byte> name, int mode, OpenFlags flags, Caller caller, CancellationToken cancellationToken) =>
-        Extras?.CreateAsync(name, mode, flags, caller, cancellationToken) ?? base.CreateAsync(name, mode, flags, caller, cancellationToken);
+        new(ScratchFiles.NotHere);
 
     /// <inheritdoc/>
     public sealed override ValueTask<Result<Node>> CreateDirectoryAsync(ReadOnlySpan<byte> name, int mode, Caller caller, CancellationToken cancellationToken) =>
@@ -120,7 +121,7 @@ internal abstract class RegistryDirectory(ObjectRegistry registry, ulong inode) 
 
     private async ValueTask<Result<DirectoryHandle>> OpenWithExtrasAsync(DirectoryExtras extras, Caller caller, CancellationToken cancellationToken)
     {
-        Result<DirectoryHandle> opened = await extras.OpenDirectoryAsync(caller, cancellationToken).ConfigureAwait(false);
+        Result<DirectoryHandle> opened = await extras.OpenDirectoryAsync(caller, cancellationToken).OffPool();
         return opened.TryGet(out DirectoryHandle? handle) ? OpenListing(handle) : opened.Failure;
     }
 }

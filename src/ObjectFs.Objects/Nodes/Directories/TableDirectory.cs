@@ -5,7 +5,7 @@ using ObjectFs.Tree;
 namespace ObjectFs.Objects.Nodes.Directories;
 
 /// <summary>A directory whose names are in a table, and whose instances are named by templates.</summary>
-internal abstract class TableDirectory(ObjectRegistry registry, ulong inode) : RegistryDirectory(registry, inode)
+internal abstract partial class TableDirectory(ObjectRegistry registry, ulong inode) : RegistryDirectory(registry, inode)
 {
     /// <summary>The names.</summary>
     public abstract DirectoryTable Table { get; }
@@ -59,7 +59,7 @@ internal abstract class TableDirectory(ObjectRegistry registry, ulong inode) : R
         foreach (Extent extent in Extents)
         {
             if (extent.Naming is { IsSettled: false } naming)
-                await naming.SettleAsync().ConfigureAwait(false);
+                await naming.SettleAsync().OffPool();
         }
     }
 
@@ -90,21 +90,21 @@ internal abstract class TableDirectory(ObjectRegistry registry, ulong inode) : R
         {
             // Named before, and perhaps renamed since.
             if (doubtful.Extent!.Naming is { } naming)
-                await naming.RefreshAsync(doubtful.Number).ConfigureAwait(false);
-            node = await FindVerifiedAsync(name).ConfigureAwait(false);
+                await naming.RefreshAsync(doubtful.Number).OffPool();
+            node = await FindVerifiedAsync(name).OffPool();
             if (node is not null)
                 return node;
         }
 
-        await SettleAsync().ConfigureAwait(false);
-        node = await FindVerifiedAsync(name).ConfigureAwait(false);
+        await SettleAsync().OffPool();
+        node = await FindVerifiedAsync(name).OffPool();
         return node is not null ? node : Errno.ENOENT;
     }
 
     private async ValueTask<Node?> FindVerifiedAsync(byte[] name)
     {
         if (HasConditions)
-            return await Task.Run(() => Find(name, isVerified: true, out Node? there, out _) == Found.Yes ? there : null).ConfigureAwait(false);
+            return await OwnThreads.Blocking.Run(() => Find(name, isVerified: true, out Node? there, out _) == Found.Yes ? there : null).OffPool();
         return Find(name, isVerified: true, out Node? node, out _) == Found.Yes ? node : null;
     }
 

@@ -18,8 +18,8 @@ internal sealed class TableListing(TableDirectory directory, DirectoryHandle? ex
 
     private async ValueTask<Result> SettleAndReadAsync(IDirectorySink sink, CancellationToken cancellationToken)
     {
-        await directory.SettleAsync().ConfigureAwait(false);
-        return await FillAsync(0, sink, cancellationToken).ConfigureAwait(false);
+        await directory.SettleAsync().OffPool();
+        return await FillAsync(0, sink, cancellationToken).OffPool();
     }
 
     private ValueTask<Result> FillAsync(ulong cursor, IDirectorySink sink, CancellationToken cancellationToken)
@@ -32,7 +32,7 @@ internal sealed class TableListing(TableDirectory directory, DirectoryHandle? ex
 
         // Conditions that run code of the program do so on another thread; whose they are shows only on the way.
         if (directory.HasConditions)
-            return new(Task.Run(() => Fill((long)cursor, sink, cancellationToken), cancellationToken));
+            return new(OwnThreads.Blocking.Run(() => Fill((long)cursor, sink, cancellationToken), CancellationToken.None));
         return new(Fill((long)cursor, sink, cancellationToken));
     }
 

@@ -1,4 +1,6 @@
 using System.Text;
+using ObjectFs.Objects.Access;
+using ObjectFs.Objects.Shapes;
 using ObjectFs.Tree;
 
 namespace ObjectFs.Objects.Nodes.Directories;
@@ -17,10 +19,10 @@ internal sealed partial class TypeDirectory
     private InstanceMaking Making => _making ?? Interlocked.CompareExchange(ref _making, new InstanceMaking(this, Instances!), null) ?? _making!;
 
     /// <inheritdoc/>
-    public override ValueTask<Result<ReadOnlyMemory<byte>>> GetXattrAsync(ReadOnlySpan<byte> name, CancellationToken cancellationToken) => new(Xattrs.Get(name, _making?.Refusal));
+    protected override Facts Declared => Facts.Of(Type);
 
     /// <inheritdoc/>
-    public override ValueTask<Result<ReadOnlyMemory<byte>>> ListXattrsAsync(CancellationToken cancellationToken) => new(Xattrs.List(_making?.Refusal));
+    protected override NotedRefusal? Refusal => _making?.Refusal;
 
     /// <inheritdoc/>
     protected override ValueTask<Result<Node>> MakeInstanceAsync(ReadOnlySpan<byte> name, Caller caller) => MakeAsync(name.ToArray(), caller);
@@ -34,21 +36,21 @@ internal sealed partial class TypeDirectory
 
     private async ValueTask<Result<Node>> MakeAsync(byte[] name, Caller caller)
     {
-        var made = await Making.MakeAsync(name, caller).ConfigureAwait(false);
+        var made = await Making.MakeAsync(name, caller).OffPool();
         Note(name, caller, "make", default, made.Errno);
         return made;
     }
 
     private async ValueTask<Result> RemoveAsync(byte[] name, Caller caller)
     {
-        var removed = await Making.RemoveAsync(name, caller).ConfigureAwait(false);
+        var removed = await Making.RemoveAsync(name, caller).OffPool();
         Note(name, caller, "remove", default, removed.Errno);
         return removed;
     }
 
     private async ValueTask<Result> RenameAsync(byte[] name, Node newParent, byte[] newName, RenameFlags flags, Caller caller)
     {
-        var renamed = await Making.RenameAsync(name, newParent, newName, flags, caller).ConfigureAwait(false);
+        var renamed = await Making.RenameAsync(name, newParent, newName, flags, caller).OffPool();
         Note(name, caller, "rename", newName, renamed.Errno);
         return renamed;
     }

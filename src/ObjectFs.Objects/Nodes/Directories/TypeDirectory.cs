@@ -74,7 +74,7 @@ internal sealed partial class TypeDirectory : TableDirectory
         Instances is { IsNumbered: false } ? base.OpenListing(extras) : new NumberedListing(Instances, extras);
 
     private static ValueTask<Result<Node>> FindIfShownAsync(Extent extent, long number, object instance) =>
-        new(Task.Run(() => extent.IsShown(instance) ? extent.NodeOf(number) : (Result<Node>)Errno.ENOENT));
+        new(OwnThreads.Blocking.Run(() => extent.IsShown(instance) ? extent.NodeOf(number) : (Result<Node>)Errno.ENOENT));
 
     // As it is listed: no sign, no leading zero.
     private static bool IsNumber(ReadOnlySpan<byte> name, out long number) =>

@@ -41,7 +41,7 @@ internal sealed class TypeExtras : DirectoryExtras
         var tables = new CopiedListing(_tables.List());
         if (Statics is not { } statics)
             return tables;
-        var opened = await statics.OpenDirectoryAsync(caller, cancellationToken).ConfigureAwait(false);
+        var opened = await statics.OpenDirectoryAsync(caller, cancellationToken).OffPool();
         return opened.TryGet(out var members) ? new ChainedListing(tables, members, _tables.Holds) : opened.Failure;
     }
 }

@@ -21,6 +21,9 @@ internal abstract class Host(ObjectRegistry registry, Policy policy)
     /// <summary>Permission bits of its directories: to be searched by whoever may read.</summary>
     public int DirectoryMode => (ModeMask & 0x124) | ((ModeMask & 0x124) >> 2);
 
+    /// <summary>The same for those that hold members, beside which its owner may make files.</summary>
+    public int ObjectMode => DirectoryMode | (ModeMask & 0x80);
+
     /// <summary>The object's identity; null where it is no object.</summary>
     public virtual ObjectId? Id => null;
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ObjectFs.Objects.Access;
 using ObjectFs.Objects.Live;
 using ObjectFs.Objects.Registry;
@@ -9,14 +8,19 @@ namespace ObjectFs.Objects.Nodes;
 /// <summary>An exported object, held as its registry holds it.</summary>
 internal sealed class InstanceHost(Extent extent, long number) : Host(extent.Registry, Policies.Of(extent.Type))
 {
+    /// <summary>Where it is registered.</summary>
+    public Extent Extent => extent;
+
+    /// <summary>Its number there.</summary>
+    public long Number => number;
+
     public override object? Target => extent.Get(number);
 
     public override ObjectId? Id => extent.IdOf(number);
 
     public override long Born { get; } = extent.RegisteredAt(number);
 
-    public override string KnownPath =>
-        Registry.KnownPathOf(extent, number) ?? string.Create(CultureInfo.InvariantCulture, $"{extent.Type.Name}/{number}");
+    public override string KnownPath => Registry.KnownPathOf(extent, number);
 
     public override ValueTask<string?> PathAsync() => Registry.PathOfAsync(extent.IdOf(number));
 

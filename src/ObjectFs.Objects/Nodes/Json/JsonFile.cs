@@ -5,7 +5,7 @@ using ObjectFs.Tree;
 namespace ObjectFs.Objects.Nodes.Json;
 
 /// <summary><c>.json</c> of an object: all of it to read, and all the members that a JSON object names to set, or none.</summary>
-internal sealed class JsonFile(Location location, ulong inode) : Node
+internal sealed class JsonFile(Location location, ulong inode) : DescribedNode
 {
     private const int Readable = 0x124; // 0444
     private const int Writable = 0x1A4; // 0644
@@ -18,6 +18,8 @@ internal sealed class JsonFile(Location location, ulong inode) : Node
 
     public Location Location => location;
 
+    protected override Location Place => location;
+
     /// <summary>Size 0 unless somebody has it open: it reads every member, which is not known without cost.</summary>
     public override ValueTask<Result<NodeAttributes>> GetAttributesAsync(CancellationToken cancellationToken) => AttributesAsync(_size.Value);
 
@@ -25,32 +27,26 @@ internal sealed class JsonFile(Location location, ulong inode) : Node
 
     public override async ValueTask<Result<Handle>> OpenAsync(OpenFlags flags, Caller caller, CancellationToken cancellationToken)
     {
-        if ((flags & OpenFlags.Write) != 0 && (await FindModeAsync().ConfigureAwait(false) & 0x80) == 0)
+        if ((flags & OpenFlags.Write) != 0 && (await FindModeAsync().OffPool() & 0x80) == 0)
             return Refuse(caller, Errno.EACCES, "none of its members can be written");
         if ((flags & OpenFlags.Read) == 0)
             return new JsonHandle(this, null, flags, caller);
-        var rendered = await JsonRendering.RenderAsync(location, caller).ConfigureAwait(false);
+        var rendered = await JsonRendering.RenderAsync(location, caller).OffPool();
         return rendered.TryGet(out var content) ? new JsonHandle(this, new MadeHandle(content, _size), flags, caller) : rendered.Failure;
     }
 
     /// <summary>truncate(2) by path sets nothing. Modes and owners are the declaration's.</summary>
     public override async ValueTask<Result<NodeAttributes>> SetAttributesAsync(AttributeChanges changes, Caller caller, CancellationToken cancellationToken)
     {
-        var mode = await FindModeAsync().ConfigureAwait(false);
+        var mode = await FindModeAsync().OffPool();
         if (changes.Mode is { } wanted && (wanted & ModeBits.All) != mode)
             return Refuse(caller, Errno.EPERM, "its mode is declared by the program");
-        if (changes.UserId is not null || changes.GroupId is not null)
+        if (changes.UserId is not (null or Caller.Unknown) || changes.GroupId is not (null or Caller.Unknown))
             return Refuse(caller, Errno.EPERM, "its owner is the owner of the mount");
         if (changes.Size is not null && (mode & 0x80) == 0)
             return Refuse(caller, Errno.EACCES, "none of its members can be written");
-        return await GetAttributesAsync(cancellationToken).ConfigureAwait(false);
+        return await GetAttributesAsync(cancellationToken).OffPool();
     }
-
-    public override ValueTask<Result<ReadOnlyMemory<byte>>> GetXattrAsync(ReadOnlySpan<byte> name, CancellationToken cancellationToken) =>
-        new(Xattrs.Get(name, location.Host.Registry.Refusals.Of(location)));
-
-    public override ValueTask<Result<ReadOnlyMemory<byte>>> ListXattrsAsync(CancellationToken cancellationToken) =>
-        new(Xattrs.List(location.Host.Registry.Refusals.Of(location)));
 
     /// <summary>The refusal of what was done with this file, noted for <c>.error</c>.</summary>
     public Failure Refuse(Caller caller, Errno errno, string sentence) => new Requester(location, caller).Refuse(new(errno, sentence), null);
@@ -58,14 +54,14 @@ internal sealed class JsonFile(Location location, ulong inode) : Node
     private async ValueTask<Result<NodeAttributes>> AttributesAsync(long size) =>
         location.Host.Target is null
             ? Host.Gone
-            : new NodeAttributes { Kind = NodeKind.File, Inode = inode, Mode = await FindModeAsync().ConfigureAwait(false), Size = size, Modified = location.Host.Born };
+            : new NodeAttributes { Kind = NodeKind.File, Inode = inode, Mode = await FindModeAsync().OffPool(), Size = size, Modified = location.Host.Born };
 
     private async ValueTask<int> FindModeAsync()
     {
         // what an exported object shows is known without asking it
         var seen = location.Owner is null
             ? FindMode(location, location.Host.Target)
-            : await location.ReadAsync(null, location, static location => (Result<int>)FindMode(location, location.Read())).ConfigureAwait(false);
+            : await location.ReadAsync(null, location, static location => (Result<int>)FindMode(location, location.Read())).OffPool();
         return (seen.TryGet(out var mode) ? mode : Readable) & location.PartMode;
     }
 

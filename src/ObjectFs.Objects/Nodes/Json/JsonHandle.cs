@@ -1,4 +1,5 @@
 using ObjectFs.Objects.Access;
+using ObjectFs.Objects.Nodes.Service;
 using ObjectFs.Tree;
 
 namespace ObjectFs.Objects.Nodes.Json;
@@ -40,7 +41,7 @@ internal sealed class JsonHandle(JsonFile file, MadeHandle? content, OpenFlags f
             return Discard(scanned.Failure);
         if (!_scan.IsComplete || _set)
             return data.Length;
-        var set = await SetAsync().ConfigureAwait(false);
+        var set = await SetAsync().OffPool();
         if (!set.Succeeded)
         {
             Forget();
@@ -101,8 +102,8 @@ internal sealed class JsonHandle(JsonFile file, MadeHandle? content, OpenFlags f
         var set = await file.Location.CallAsync(
             caller,
             (file.Location, text, Deadline: Environment.TickCount64 + budget),
-            static state => JsonPlan.Set(state.Location, state.text, state.Deadline)).ConfigureAwait(false);
-        host.Registry.Audit.Note($"{host.KnownPath}{file.Location.Path}/.json", caller, "set", text, JsonPlan.NamesSecret(text), set.Errno);
+            static state => JsonPlan.Set(state.Location, state.text, state.Deadline)).OffPool();
+        host.Registry.Audit.Note($"{host.KnownPath}{file.Location.Path}/.json", caller, "set", text, Audit.IsSecret(file.Location) || JsonPlan.NamesSecret(text), set.Errno);
         return set;
     }
 

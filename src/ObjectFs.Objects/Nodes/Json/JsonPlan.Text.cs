@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using ObjectFs.Objects.Access;
@@ -13,25 +12,36 @@ internal sealed partial class JsonPlan
 
     // {"$error": …} and {"$lazy": …} say why there is no value; reading printed them, and they set nothing
     private static bool IsRemark(JsonElement element) =>
-        SingleProperty(element, out var only) && only.Value.ValueKind == JsonValueKind.String
-        && (only.NameEquals("$error"u8) || only.NameEquals("$lazy"u8));
+        SingleProperty(element, out var name, out var value) && value.ValueKind == JsonValueKind.String && name is "$error" or "$lazy";
 
     private static bool IsReference(JsonElement element, out JsonElement path)
     {
-        var isReference = SingleProperty(element, out var only) && only.NameEquals("$ref"u8) && only.Value.ValueKind == JsonValueKind.String;
-        path = isReference ? only.Value : default;
+        var isReference = SingleProperty(element, out var name, out var value) && name == "$ref" && value.ValueKind == JsonValueKind.String;
+        path = isReference ? value : default;
         return isReference;
     }
 
-    private static bool SingleProperty(JsonElement element, out JsonProperty only)
+    private static bool SingleProperty(JsonElement element, out string name, out JsonElement value)
     {
-        only = default;
+        (name, value) = ("", default);
         if (element.ValueKind != JsonValueKind.Object || element.GetPropertyCount() != 1)
             return false;
         using var properties = element.EnumerateObject();
         properties.MoveNext();
-        only = properties.Current;
+        (name, value) = (NameOf(properties.Current), properties.Current.Value);
         return true;
+    }
+
+    private static string NameOf(JsonProperty property)
+    {
+        try
+        {
+            return property.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            throw new RefusalException(Errno.EILSEQ, "a name is half of a character");
+        }
     }
 
     /// <summary>The properties in order.</summary>
@@ -42,22 +52,10 @@ internal sealed partial class JsonPlan
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var property in element.EnumerateObject())
         {
-            string name;
-            try
-            {
-                name = property.Name;
-            }
-            catch (InvalidOperationException)
-            {
-                At(place, property.Value);
-                throw new RefusalException(Errno.EILSEQ, "a name is half of a character");
-            }
-
+            At(place, property.Value);
+            var name = NameOf(property);
             if (!names.Add(name))
-            {
-                At(place, property.Value);
                 throw new RefusalException(Errno.EINVAL, $"{Values.Refused.Quote(Encoding.UTF8.GetBytes(name))} is named twice");
-            }
 
             yield return (name, property.Value);
         }
@@ -80,10 +78,21 @@ internal sealed partial class JsonPlan
 
     private ReadOnlyMemory<byte> Print(Location place, object? value)
     {
-        var printed = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(printed, JsonText.Options))
-            JsonText.Write(writer, place.Host.Registry, value, [.. _above]);
-        return printed.WrittenMemory;
+        var draft = new Draft(place.Host.Registry);
+        JsonText.Write(draft, value, [.. _above]);
+        draft.EndValue();
+
+        // a name that runs a slow getter is awaited here: this is a thread that user code may keep
+        return draft.FinishAsync().AsTask().GetAwaiter().GetResult();
+    }
+
+    // an exported object by its path, one on the way by how far up it is; null for others
+    private string? ReferenceTo(Location place, object? value)
+    {
+        if (value is null || value.GetType().IsValueType)
+            return null;
+        var registry = place.Host.Registry;
+        return registry.TryLocate(value, out var id) && registry.PathOfAsync(id).AsTask().GetAwaiter().GetResult() is { } path ? $"/{path}" : JsonText.WayUpTo(value, _above);
     }
 
     private bool IsAsPrinted(Location place, object? current, JsonElement element)

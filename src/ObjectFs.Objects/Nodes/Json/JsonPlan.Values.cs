@@ -65,7 +65,7 @@ internal sealed partial class JsonPlan
     private bool TryChangeObject(Location place, object? current, JsonElement element, out object? wanted)
     {
         wanted = null;
-        var reference = current is null || current.GetType().IsValueType ? null : JsonText.ReferenceTo(place.Host.Registry, current, _above);
+        var reference = ReferenceTo(place, current);
         var isPath = IsReference(element, out var path);
         if (isPath || (element.ValueKind == JsonValueKind.String && (current is null || reference is not null)))
             return TryRefer(place, current, reference, isPath ? path : element, isPath, out wanted);
@@ -102,14 +102,19 @@ internal sealed partial class JsonPlan
         }
     }
 
-    private static bool TryRefer(Location place, object? current, string? reference, JsonElement element, bool isPath, out object? wanted)
+    private bool TryRefer(Location place, object? current, string? reference, JsonElement element, bool isPath, out object? wanted)
     {
         var path = Text(element);
         wanted = null;
         if (path == reference)
             return false;
         var type = place.DeclaredType;
-        if (References.Find(place, path) is { } target)
+        var found = References.Find(place, path);
+
+        // what is nowhere is not what is there
+        if (_compares && !type.IsInstanceOfType(found))
+            return true;
+        if (found is { } target)
         {
             wanted = type.IsInstanceOfType(target) ? target : throw new RefusalException(Errno.EINVAL, $"{path} is a {target.GetType().Name}, not a {type.Name}");
             return !ReferenceEquals(current, target);

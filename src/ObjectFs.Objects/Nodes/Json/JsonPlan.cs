@@ -37,7 +37,7 @@ internal sealed partial class JsonPlan
         _text = text;
     }
 
-    /// <summary>Whether a text names anything that looks like a secret, at any depth; one that is no JSON may.</summary>
+    /// <summary>Whether a text names anything that looks like a secret, at any depth; one that cannot be read may.</summary>
     public static bool NamesSecret(ReadOnlySpan<byte> text)
     {
         try
@@ -51,8 +51,9 @@ internal sealed partial class JsonPlan
 
             return false;
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
+            // no JSON, or a name that is no text
             return true;
         }
     }

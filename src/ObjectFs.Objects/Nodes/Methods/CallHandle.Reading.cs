@@ -13,7 +13,7 @@ internal sealed partial class CallHandle
             return Errno.EBADF;
         if (TryExplain(buffer.Span, out var explained))
             return explained;
-        var ready = await SettleAsync(cancellationToken).ConfigureAwait(false);
+        var ready = await SettleAsync(cancellationToken).OffPool();
         if (!ready.Succeeded)
             return ready.Failure;
         Invocation? invocation;
@@ -23,7 +23,7 @@ internal sealed partial class CallHandle
             return 0;
         try
         {
-            var read = await ReadAsync(invocation, buffer, cancellationToken).ConfigureAwait(false);
+            var read = await ReadAsync(invocation, buffer, cancellationToken).OffPool();
             return read.Succeeded ? read : Explain(read.Failure, isMisuse: false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -36,10 +36,10 @@ internal sealed partial class CallHandle
     private async ValueTask<Result<int>> ReadAsync(Invocation invocation, Memory<byte> buffer, CancellationToken cancellationToken)
     {
         if (context is null)
-            return await invocation.Answer.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+            return await invocation.Answer.ReadAsync(buffer, cancellationToken).OffPool();
 
         // the answer of a context belongs to the context; whoever made the call waits for it, and reads it from his own beginning
-        var outcome = await invocation.Ended.WaitAsync(cancellationToken).ConfigureAwait(false);
+        var outcome = await invocation.Ended.WaitAsync(cancellationToken).OffPool();
         if (outcome.Result is not { } result)
             return Refuse(Errno.EFBIG, $"an answer of more than {Outcome.KeptBytes >> 20} MiB is not kept; call without a context to read it as it comes");
         if (_position >= result.Length)
@@ -64,7 +64,7 @@ internal sealed partial class CallHandle
             }
         }
 
-        return await FlushStagedAsync(cancellationToken).ConfigureAwait(false);
+        return await FlushStagedAsync(cancellationToken).OffPool();
     }
 
     private bool TryExplain(Span<byte> buffer, out int count)

@@ -58,7 +58,7 @@ internal sealed partial class CallHandle
 
     private async ValueTask<Result> FlushStagedAsync(CancellationToken cancellationToken)
     {
-        var started = await StartAsync(0, cancellationToken).ConfigureAwait(false);
+        var started = await StartAsync(0, cancellationToken).OffPool();
         return started.Succeeded ? Result.Success : started.Failure;
     }
 
@@ -70,8 +70,8 @@ internal sealed partial class CallHandle
         try
         {
             if (Reads || context is not null)
-                return await invocation.Accepted.WaitAsync(cancellationToken).ConfigureAwait(false) is { } refusal ? Explain(refusal, invocation.IsMisused) : count;
-            var outcome = await invocation.Ended.WaitAsync(cancellationToken).ConfigureAwait(false);
+                return await invocation.Accepted.WaitAsync(cancellationToken).OffPool() is { } refusal ? Explain(refusal, invocation.IsMisused) : count;
+            var outcome = await invocation.Ended.WaitAsync(cancellationToken).OffPool();
             return outcome.Failure is { } failure ? failure : count;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

@@ -1,4 +1,5 @@
 using ObjectFs.Objects.Methods;
+using ObjectFs.Objects.Shapes;
 using ObjectFs.Tree;
 
 namespace ObjectFs.Objects.Nodes;
@@ -7,6 +8,8 @@ namespace ObjectFs.Objects.Nodes;
 internal sealed class MethodFile(CallSite site, ulong inode) : MethodNode(site, inode)
 {
     public override NodeKind Kind => NodeKind.File;
+
+    protected override Facts Declared => Site.Method.Facts;
 
     protected override int Mode => Site.Method.Mode;
 

@@ -6,11 +6,13 @@ using ObjectFs.Tree;
 namespace ObjectFs.Objects.Nodes;
 
 /// <summary>What methods have in the tree: the executable file, and the directory behind it. Looking at it calls nothing.</summary>
-internal abstract class MethodNode(CallSite site, ulong inode) : Node
+internal abstract class MethodNode(CallSite site, ulong inode) : DescribedNode
 {
     public sealed override ulong Inode => inode;
 
     protected CallSite Site => site;
+
+    protected sealed override Location Place => site.Place;
 
     /// <summary>Permission bits.</summary>
     protected abstract int Mode { get; }
@@ -36,7 +38,7 @@ internal abstract class MethodNode(CallSite site, ulong inode) : Node
             Kind = Kind,
             Inode = inode,
             Mode = Mode,
-            Size = await SizeAsync().ConfigureAwait(false),
+            Size = await SizeAsync().OffPool(),
             Modified = Modified,
             Freshness = isFixed && IsConstant ? Freshness.Constant : Freshness.Volatile,
             Name = isFixed && IsConstant ? Freshness.Constant : Freshness.Volatile,
@@ -54,12 +56,6 @@ internal abstract class MethodNode(CallSite site, ulong inode) : Node
             ? new(Refuse(caller, Errno.EACCES, "its mode does not let it be written"))
             : GetAttributesAsync(cancellationToken);
     }
-
-    public sealed override ValueTask<Result<ReadOnlyMemory<byte>>> GetXattrAsync(ReadOnlySpan<byte> name, CancellationToken cancellationToken) =>
-        new(Xattrs.Get(name, site.Host.Registry.Refusals.Of(site.Place)));
-
-    public sealed override ValueTask<Result<ReadOnlyMemory<byte>>> ListXattrsAsync(CancellationToken cancellationToken) =>
-        new(Xattrs.List(site.Host.Registry.Refusals.Of(site.Place)));
 
     /// <summary>Why it may not be opened so, or null. Root is not asked for mode bits by the kernel; the declaration binds it too.</summary>
     protected Failure? Forbids(OpenFlags flags, Caller caller) =>

@@ -45,7 +45,7 @@ internal static class MethodParts
     };
 
     // symbols are read from disk, by a thread that has time
-    private static async ValueTask<Result<ReadOnlyMemory<byte>>> CodeAsync(Method method) => Text(await method.CodeAsync().ConfigureAwait(false));
+    private static async ValueTask<Result<ReadOnlyMemory<byte>>> CodeAsync(Method method) => Text(await method.CodeAsync().OffPool());
 
     private static Result<ReadOnlyMemory<byte>> Text(string text) => (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(text);
 }

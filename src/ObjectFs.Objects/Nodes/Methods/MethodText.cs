@@ -17,7 +17,7 @@ internal sealed class MethodText(CallSite site, ulong inode, Func<CallSite, Valu
 
     protected override bool IsConstant => isConstant;
 
-    protected override async ValueTask<long> SizeAsync() => (await make(Site).ConfigureAwait(false)).TryGet(out var content) ? content.Length : 0;
+    protected override async ValueTask<long> SizeAsync() => (await make(Site).OffPool()).TryGet(out var content) ? content.Length : 0;
 
     public override async ValueTask<Result<Handle>> OpenAsync(OpenFlags flags, Caller caller, CancellationToken cancellationToken)
     {
@@ -25,7 +25,7 @@ internal sealed class MethodText(CallSite site, ulong inode, Func<CallSite, Valu
             return Refuse(caller, Errno.EACCES, "it can only be read");
         if (Forbids(flags, caller) is { } refusal)
             return refusal;
-        var made = await make(Site).ConfigureAwait(false);
+        var made = await make(Site).OffPool();
         return made.TryGet(out var content) ? new ContentHandle(content) : new Requester(Site.Place, caller).Refuse(made.Failure, null);
     }
 }

@@ -121,7 +121,17 @@ internal sealed class Audit
     public static byte[] PathOf(Location location) => Encoding.UTF8.GetBytes($"/{location.Host.KnownPath}{location.Path}");
 
     /// <summary>Whether the values of a location are to be kept out.</summary>
-    public static bool IsSecret(Location location) => location.Member is { } member && Secrets.IsSecret(member.Name);
+    public static bool IsSecret(Location location)
+    {
+        // what lies below a secret is one as well
+        for (var at = location; at.Owner is { } owner; at = owner)
+        {
+            if (Secrets.IsSecret(at.Member?.Name ?? at.FileName))
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>A value as the content of its file, as far as the audit will show it; null where it is no value of a file.</summary>
     public static ReadOnlyMemory<byte>? ContentOf(object? value) => value switch

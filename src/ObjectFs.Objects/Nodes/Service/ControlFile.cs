@@ -5,7 +5,7 @@ using ObjectFs.Tree;
 namespace ObjectFs.Objects.Nodes.Service;
 
 /// <summary><c>ctl</c> of a transaction: <c>commit</c> applies it, <c>abort</c> drops what waits. Reading tells the words.</summary>
-internal sealed class ControlFile(Transaction transaction, ulong inode) : Node
+internal sealed class ControlFile(Transaction transaction, ulong inode) : DescribedNode
 {
     private const int OwnerOnly = 0x180; // 0600
     private const int MaxWord = 64;
@@ -28,11 +28,7 @@ internal sealed class ControlFile(Transaction transaction, ulong inode) : Node
 
     public override ValueTask<Result<Handle>> OpenAsync(OpenFlags flags, Caller caller, CancellationToken cancellationToken) => new(new Control(transaction, caller));
 
-    public override ValueTask<Result<ReadOnlyMemory<byte>>> GetXattrAsync(ReadOnlySpan<byte> name, CancellationToken cancellationToken) => new(Xattrs.Get(name, Refusal));
-
-    public override ValueTask<Result<ReadOnlyMemory<byte>>> ListXattrsAsync(CancellationToken cancellationToken) => new(Xattrs.List(Refusal));
-
-    private NotedRefusal? Refusal => transaction.Refusal is { } failure
+    protected override NotedRefusal? Refusal => transaction.Refusal is { } failure
         ? new(transaction.Registry.TimeProvider.GetUtcNow(), Caller.Self, transaction.Path, "/ctl", "", failure, null)
         : null;
 
@@ -46,7 +42,7 @@ internal sealed class ControlFile(Transaction transaction, ulong inode) : Node
             var word = data.Length <= MaxWord ? Encoding.UTF8.GetString(data.Span).Trim() : "…";
             var done = word switch
             {
-                "commit" => await transaction.CommitAsync(caller).ConfigureAwait(false),
+                "commit" => await transaction.CommitAsync(caller).OffPool(),
                 "abort" => transaction.Abort(),
                 _ => new Failure(Errno.EINVAL, $"'{word}' is no word for ctl, which takes commit and abort"),
             };

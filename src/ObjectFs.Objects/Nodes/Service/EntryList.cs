@@ -9,20 +9,26 @@ internal sealed class EntryList : IDirectorySink
 
     public bool TryAdd(ReadOnlySpan<byte> name, NodeKind kind, ulong inode, ulong next)
     {
-        if (name[0] != '.')
-            Entries.Add(new(name.ToArray(), kind, inode));
+        if (name[0] == '.')
+            return true;
+        IsFull = Entries.Count == Snapshotting.MaxNames;
+        if (IsFull)
+            return false;
+        Entries.Add(new(name.ToArray(), kind, inode));
         return true;
     }
 
-    /// <summary>What a directory lists; the refusal where it cannot be listed.</summary>
+    private bool IsFull { get; set; }
+
+    /// <summary>What a directory lists; the refusal where it cannot be listed, EFBIG where it is too long for a snapshot.</summary>
     public static async ValueTask<Result<List<Entry>>> OfAsync(Node directory, CancellationToken cancellationToken)
     {
-        var opened = await directory.OpenDirectoryAsync(Caller.Self, cancellationToken).ConfigureAwait(false);
+        var opened = await directory.OpenDirectoryAsync(Caller.Self, cancellationToken).OffPool();
         if (!opened.TryGet(out var handle))
             return opened.Failure;
         var list = new EntryList();
-        var read = await handle.ReadAsync(0, list, cancellationToken).ConfigureAwait(false);
-        await handle.CloseAsync().ConfigureAwait(false);
-        return read.Succeeded ? list.Entries : read.Failure;
+        var read = await handle.ReadAsync(0, list, cancellationToken).OffPool();
+        await handle.CloseAsync().OffPool();
+        return !read.Succeeded ? read.Failure : list.IsFull ? Snapshotting.TooMany : list.Entries;
     }
 }

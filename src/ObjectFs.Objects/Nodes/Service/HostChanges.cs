@@ -37,14 +37,14 @@ internal sealed class HostChanges
             foreach (var value in values)
                 Require(value, value.Location.Read());
             return (Result<int>)0;
-        }).ConfigureAwait(false);
+        }).OffPool();
         return compared.Succeeded ? Result.Success : compared.Failure;
     }
 
     /// <summary>Sets all values or none. Past the budget none: what is set late is set back by whoever sets it.</summary>
     public async ValueTask<Result> ApplyAsync(Caller caller)
     {
-        var applied = await _host.CallAsync(caller, this, static changes => changes.Apply()).ConfigureAwait(false);
+        var applied = await _host.CallAsync(caller, this, static changes => changes.Apply()).OffPool();
         if (applied.Succeeded || (applied.Errno == Errno.ETIMEDOUT && Interlocked.CompareExchange(ref _state, Abandoned, Running) == Done))
             return Result.Success;
         return Volatile.Read(ref _isBroken) ? applied.Failure with { Sentence = $"{applied.Failure.Sentence}; and it could not be set back" } : applied.Failure;
@@ -57,7 +57,7 @@ internal sealed class HostChanges
         {
             changes.Undo(changes._values.Length);
             return (Result<int>)0;
-        }).ConfigureAwait(false);
+        }).OffPool();
         return !undone.Succeeded ? undone.Failure : Volatile.Read(ref _isBroken) ? new Failure(Errno.EIO, "a setter refused the value that was there before") : Result.Success;
     }
 
@@ -83,15 +83,16 @@ internal sealed class HostChanges
 
     private Result<int> Apply()
     {
-        var at = 0;
+        var set = 0;
         try
         {
-            for (; at < _values.Length; at++)
+            while (set < _values.Length)
             {
-                var value = _values[at];
-                _old[at] = value.Location.Read();
-                Require(value, _old[at]);
+                var value = _values[set];
+                _old[set] = value.Location.Read();
+                Require(value, _old[set]);
                 value.Location.Write(value.Target is { } target ? Transaction.Resolve(value.Location, target) : value.Value);
+                set++;
                 if (Volatile.Read(ref _state) == Abandoned)
                     throw new RefusalException(Errno.ETIMEDOUT, "it took too long");
             }
@@ -101,7 +102,7 @@ internal sealed class HostChanges
         catch (Exception)
         {
             // whatever the setter threw, those before it are set back here, under the same lock and on the same thread; the call tells of it
-            Undo(at < _values.Length && Volatile.Read(ref _state) != Abandoned ? at : Math.Min(at + 1, _values.Length));
+            Undo(set);
             throw;
         }
     }

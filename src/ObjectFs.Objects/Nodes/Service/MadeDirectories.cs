@@ -1,4 +1,5 @@
 using System.Text;
+using ObjectFs.Objects.Nodes.Scratch;
 using ObjectFs.Tree;
 
 namespace ObjectFs.Objects.Nodes.Service;
@@ -63,6 +64,9 @@ internal abstract class MadeDirectories(ObjectRegistry registry, ulong inode, in
         return MakeAndShowAsync(text, own, cancellationToken);
     }
 
+    public override ValueTask<Result<CreatedFile>> CreateAsync(ReadOnlySpan<byte> name, int mode, OpenFlags flags, Caller caller, CancellationToken cancellationToken) =>
+        new(ScratchFiles.NotHere);
+
     public override ValueTask<Result> RemoveAsync(ReadOnlySpan<byte> name, NodeKind kind, Caller caller, CancellationToken cancellationToken)
     {
         if (kind != NodeKind.Directory)
@@ -90,7 +94,7 @@ internal abstract class MadeDirectories(ObjectRegistry registry, ulong inode, in
         Result<Node> made = Errno.EIO;
         try
         {
-            made = await MakeAsync(name, own, cancellationToken).ConfigureAwait(false);
+            made = await MakeAsync(name, own, cancellationToken).OffPool();
             return made;
         }
         finally

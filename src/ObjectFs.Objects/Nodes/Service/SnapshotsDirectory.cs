@@ -9,7 +9,7 @@ internal sealed class SnapshotsDirectory(ObjectRegistry registry, ulong inode) :
 
     protected override async ValueTask<Result<Node>> MakeAsync(string name, ulong own, CancellationToken cancellationToken)
     {
-        var taken = await new Snapshotting(Objects.Now, cancellationToken).TakeAsync(Objects.Root, own).ConfigureAwait(false);
+        var taken = await new Snapshotting(Objects.Now, cancellationToken).TakeAsync(Objects.Root, own).OffPool();
         return taken.TryGet(out var snapshot) ? snapshot : taken.Failure;
     }
 }

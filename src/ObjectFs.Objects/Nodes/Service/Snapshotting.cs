@@ -20,6 +20,9 @@ internal sealed class Snapshotting(long now, CancellationToken cancellationToken
     /// <summary>A longer value is shown by its length and hash, so that a difference shows.</summary>
     public const int MaxValue = 1 << 20;
 
+    /// <summary>EFBIG, in words.</summary>
+    public static Failure TooMany => new(Errno.EFBIG, $"the tree has more than {MaxNames} names, too many for a snapshot");
+
     private int _names;
     private long _bytes;
 
@@ -28,7 +31,7 @@ internal sealed class Snapshotting(long now, CancellationToken cancellationToken
         try
         {
             var frozen = new FrozenDirectory(inode, now);
-            await FillAsync(frozen, root).ConfigureAwait(false);
+            await FillAsync(frozen, root).OffPool();
             return frozen;
         }
         catch (RefusalException refusal)
@@ -40,15 +43,17 @@ internal sealed class Snapshotting(long now, CancellationToken cancellationToken
     private async ValueTask FillAsync(FrozenDirectory frozen, Node live)
     {
         // what cannot be listed stays empty: it costs itself alone
-        var listed = await EntryList.OfAsync(live, cancellationToken).ConfigureAwait(false);
+        var listed = await EntryList.OfAsync(live, cancellationToken).OffPool();
+        if (listed.Errno == Errno.EFBIG)
+            throw new RefusalException(listed.Failure);
         if (!listed.TryGet(out var entries))
             return;
         foreach (var entry in entries)
         {
             if (cancellationToken.IsCancellationRequested)
                 throw new RefusalException(Errno.EINTR, "the snapshot was given up");
-            var looked = await live.LookupAsync(entry.Name.Span, cancellationToken).ConfigureAwait(false);
-            if (looked.TryGet(out var node) && await CopyAsync(node, Registry.Inode.Child(frozen.Inode, entry.Name.Span)).ConfigureAwait(false) is { } copy)
+            var looked = await live.LookupAsync(entry.Name.Span, cancellationToken).OffPool();
+            if (looked.TryGet(out var node) && await CopyAsync(node, Registry.Inode.Child(frozen.Inode, entry.Name.Span)).OffPool() is { } copy)
                 frozen.Add(entry.Name, copy);
         }
     }
@@ -60,13 +65,15 @@ internal sealed class Snapshotting(long now, CancellationToken cancellationToken
             case { Kind: NodeKind.Directory }:
                 Count(64);
                 var directory = new FrozenDirectory(inode, now);
-                await FillAsync(directory, live).ConfigureAwait(false);
-                return directory;
+                await FillAsync(directory, live).OffPool();
+
+                // of an object that went meanwhile nothing is shown, rather than a part
+                return live is ObjectDirectory { Location: { Depth: 0, Host.Target: null } } ? null : directory;
             case { Kind: NodeKind.Symlink }:
-                var target = await live.ReadLinkAsync(cancellationToken).ConfigureAwait(false);
+                var target = await live.ReadLinkAsync(cancellationToken).OffPool();
                 return target.TryGet(out var text) ? Freeze(NodeKind.Symlink, text, inode) : null;
             case ValueFile { Location: var location } when (location.Mode & 0x100) != 0:
-                var read = await location.ReadAsync(null, location, static location => (Result<ReadOnlyMemory<byte>>)ValueText.Render(location)).ConfigureAwait(false);
+                var read = await location.ReadAsync(null, location, static location => (Result<ReadOnlyMemory<byte>>)ValueText.Render(location)).OffPool();
                 return read.TryGet(out var content) ? Freeze(NodeKind.File, content.Length <= MaxValue ? content : Digest(content.Span), inode)
                     : read.Errno is Errno.ESTALE or Errno.ENOENT ? null
                     : Freeze(NodeKind.File, Error(read.Failure), inode);
@@ -87,7 +94,7 @@ internal sealed class Snapshotting(long now, CancellationToken cancellationToken
     {
         _bytes += bytes;
         if (++_names > MaxNames)
-            throw new RefusalException(Errno.EFBIG, $"the tree has more than {MaxNames} names, too many for a snapshot");
+            throw new RefusalException(TooMany);
         if (_bytes > MaxBytes)
             throw new RefusalException(Errno.EFBIG, $"the tree has more than {MaxBytes >> 20} MiB of text, too much for a snapshot");
     }

@@ -24,7 +24,7 @@ internal sealed partial class Transaction
         Result result = Errno.EIO;
         try
         {
-            result = await ApplyAsync(staged, caller).ConfigureAwait(false);
+            result = await ApplyAsync(staged, caller).OffPool();
             return result;
         }
         finally
@@ -55,17 +55,17 @@ internal sealed partial class Transaction
 
         foreach (var changes in all)
         {
-            var compared = await changes.CompareAsync(caller).ConfigureAwait(false);
+            var compared = await changes.CompareAsync(caller).OffPool();
             if (!compared.Succeeded)
                 return compared;
         }
 
         for (var i = 0; i < all.Count; i++)
         {
-            var applied = await all[i].ApplyAsync(caller).ConfigureAwait(false);
+            var applied = await all[i].ApplyAsync(caller).OffPool();
             if (applied.Succeeded)
                 continue;
-            var undone = await UndoAsync(all[..i], caller).ConfigureAwait(false);
+            var undone = await UndoAsync(all[..i], caller).OffPool();
             return applied.Failure with { Sentence = $"{applied.Failure.Sentence}; {(undone ? "nothing was changed" : "not everything could be set back, see .objectfs/audit")}" };
         }
 
@@ -80,7 +80,7 @@ internal sealed partial class Transaction
         applied.Reverse();
         foreach (var changes in applied)
         {
-            var undone = await changes.UndoAsync(caller).ConfigureAwait(false);
+            var undone = await changes.UndoAsync(caller).OffPool();
             if (undone.Succeeded)
                 continue;
             isUndone = false;

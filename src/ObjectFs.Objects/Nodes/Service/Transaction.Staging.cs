@@ -18,7 +18,7 @@ internal sealed partial class Transaction
     {
         var (staged, now) = (Find(key), registry.Now);
         var checkedValue = await location.WriteAsync(caller, (location, staged, file, content, now), static state =>
-            (Result<StagedValue>)Check(state.location, state.staged, state.file, state.content, state.now)).ConfigureAwait(false);
+            (Result<StagedValue>)Check(state.location, state.staged, state.file, state.content, state.now)).OffPool();
         return checkedValue.TryGet(out var value) ? Stage(key, value) : checkedValue.Failure;
     }
 
@@ -27,7 +27,7 @@ internal sealed partial class Transaction
     {
         var now = registry.Now;
         var checkedValue = await location.WriteAsync(caller, (location, file, target, now), static state =>
-            (Result<StagedValue>)CheckLink(state.location, state.file, state.target, state.now)).ConfigureAwait(false);
+            (Result<StagedValue>)CheckLink(state.location, state.file, state.target, state.now)).OffPool();
         return checkedValue.TryGet(out var value) ? Stage(key, value) : checkedValue.Failure;
     }
 

@@ -38,7 +38,7 @@ internal sealed class TransactionDirectory : Node
 
     public override async ValueTask<Result<DirectoryHandle>> OpenDirectoryAsync(Caller caller, CancellationToken cancellationToken)
     {
-        var opened = await _twin.OpenDirectoryAsync(caller, cancellationToken).ConfigureAwait(false);
+        var opened = await _twin.OpenDirectoryAsync(caller, cancellationToken).OffPool();
         return opened.TryGet(out var handle) ? new Listing(this, handle) : opened.Failure;
     }
 

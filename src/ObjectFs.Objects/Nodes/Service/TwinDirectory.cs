@@ -13,7 +13,7 @@ internal sealed class TwinDirectory(Transaction transaction, Node live) : Node
 
     public override async ValueTask<Result<NodeAttributes>> GetAttributesAsync(CancellationToken cancellationToken)
     {
-        var known = await live.GetAttributesAsync(cancellationToken).ConfigureAwait(false);
+        var known = await live.GetAttributesAsync(cancellationToken).OffPool();
         return known.TryGet(out var attributes)
             ? attributes with { Inode = Inode, Freshness = Freshness.Volatile, Name = Freshness.Volatile, Links = 1 }
             : known;
@@ -32,7 +32,7 @@ internal sealed class TwinDirectory(Transaction transaction, Node live) : Node
 
     public override async ValueTask<Result<DirectoryHandle>> OpenDirectoryAsync(Caller caller, CancellationToken cancellationToken)
     {
-        var opened = await live.OpenDirectoryAsync(caller, cancellationToken).ConfigureAwait(false);
+        var opened = await live.OpenDirectoryAsync(caller, cancellationToken).OffPool();
         return opened.TryGet(out var handle) ? new TwinListing(this, handle) : opened.Failure;
     }
 
@@ -61,6 +61,9 @@ internal sealed class TwinDirectory(Transaction transaction, Node live) : Node
             ? directory.Shape.Find(name) is not null ? new(Errno.EEXIST) : new(transaction.AddLink(live.Inode, name, target))
             : base.CreateSymlinkAsync(name, target, caller, cancellationToken);
 
+    public override ValueTask<Result<CreatedFile>> CreateAsync(ReadOnlySpan<byte> name, int mode, OpenFlags flags, Caller caller, CancellationToken cancellationToken) =>
+        new(new Failure(Errno.EPERM, "in a transaction values are set; nothing is made or removed"));
+
     public override ValueTask<Result> RemoveAsync(ReadOnlySpan<byte> name, NodeKind kind, Caller caller, CancellationToken cancellationToken) =>
         transaction.RemoveLink(live.Inode, name) ? Result.SuccessAsync : new(new Failure(Errno.EPERM, "in a transaction values are set; nothing is made or removed"));
 
@@ -72,12 +75,12 @@ internal sealed class TwinDirectory(Transaction transaction, Node live) : Node
 
     private async ValueTask<Result> StageAsync(byte[] name, PendingLink link, byte[] member, Caller caller, CancellationToken cancellationToken)
     {
-        var looked = await live.LookupAsync(member, cancellationToken).ConfigureAwait(false);
+        var looked = await live.LookupAsync(member, cancellationToken).OffPool();
         if (!looked.TryGet(out var node))
             return looked.Failure;
         if (LocationOf(node) is not { } location)
             return Errno.EPERM;
-        var staged = await transaction.StageLinkAsync(KeyOf(member), location, node as ValueFile, Encoding.UTF8.GetString(link.Target.Span), caller).ConfigureAwait(false);
+        var staged = await transaction.StageLinkAsync(KeyOf(member), location, node as ValueFile, Encoding.UTF8.GetString(link.Target.Span), caller).OffPool();
         if (staged.Succeeded)
             transaction.RemoveLink(live.Inode, name);
         return staged;
@@ -92,7 +95,7 @@ internal sealed class TwinDirectory(Transaction transaction, Node live) : Node
 
     private ulong KeyOf(ReadOnlySpan<byte> name) => Registry.Inode.Child(live.Inode, name);
 
-    private async ValueTask<Result<Node>> WrapAsync(ulong key, ValueTask<Result<Node>> looked) => Wrap(key, await looked.ConfigureAwait(false));
+    private async ValueTask<Result<Node>> WrapAsync(ulong key, ValueTask<Result<Node>> looked) => Wrap(key, await looked.OffPool());
 
     private Result<Node> Wrap(ulong key, Result<Node> looked)
     {

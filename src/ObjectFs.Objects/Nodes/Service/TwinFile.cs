@@ -44,24 +44,24 @@ internal sealed class TwinFile(Transaction transaction, ulong key, Node live, Lo
             return Refuse(caller, new(Errno.EPERM, "its mode and owner are declared by the program"));
         if (changes.Size is not null)
         {
-            var opened = await OpenAsync(OpenFlags.Write, caller, cancellationToken).ConfigureAwait(false);
+            var opened = await OpenAsync(OpenFlags.Write, caller, cancellationToken).OffPool();
             if (!opened.TryGet(out var handle))
                 return opened.Failure;
-            var truncated = await handle.TruncateAsync(changes.Size.Value, cancellationToken).ConfigureAwait(false);
-            await handle.CloseAsync().ConfigureAwait(false);
+            var truncated = await handle.TruncateAsync(changes.Size.Value, cancellationToken).OffPool();
+            await handle.CloseAsync().OffPool();
             if (!truncated.Succeeded)
                 return truncated.Failure;
         }
 
-        return await GetAttributesAsync(cancellationToken).ConfigureAwait(false);
+        return await GetAttributesAsync(cancellationToken).OffPool();
     }
 
     private async ValueTask<Result<NodeAttributes>> AttributesAsync(bool tellSize, CancellationToken cancellationToken)
     {
         var staged = transaction.Find(key);
         var known = tellSize && staged is null
-            ? await live.GetAttributesAsync(cancellationToken).ConfigureAwait(false)
-            : await live.GetAttributesWithoutSizeAsync(cancellationToken).ConfigureAwait(false);
+            ? await live.GetAttributesAsync(cancellationToken).OffPool()
+            : await live.GetAttributesWithoutSizeAsync(cancellationToken).OffPool();
         if (!known.TryGet(out var attributes))
             return known;
         return attributes with

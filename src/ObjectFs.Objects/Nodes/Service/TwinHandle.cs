@@ -9,8 +9,6 @@ namespace ObjectFs.Objects.Nodes.Service;
 /// </summary>
 internal sealed class TwinHandle(TwinFile file, OpenFlags flags, Caller caller) : Handle
 {
-    private const int Page = 4096;
-
     private readonly Lock _gate = new();
     private readonly Staging _written = new();
     private ReadOnlyMemory<byte>? _snapshot;
@@ -29,7 +27,7 @@ internal sealed class TwinHandle(TwinFile file, OpenFlags flags, Caller caller) 
             snapshot = offset == 0 ? null : _snapshot;
         if (snapshot is null)
         {
-            var taken = await TakeAsync().ConfigureAwait(false);
+            var taken = await TakeAsync().OffPool();
             if (!taken.TryGet(out var content))
                 return taken.Failure;
             snapshot = content;
@@ -37,7 +35,7 @@ internal sealed class TwinHandle(TwinFile file, OpenFlags flags, Caller caller) 
                 _snapshot = content;
         }
 
-        return await new ContentHandle(snapshot.Value).ReadAsync(offset, buffer, cancellationToken).ConfigureAwait(false);
+        return await new ContentHandle(snapshot.Value).ReadAsync(offset, buffer, cancellationToken).OffPool();
     }
 
     public override async ValueTask<Result<int>> WriteAsync(long offset, ReadOnlyMemory<byte> data, CancellationToken cancellationToken)
@@ -67,14 +65,13 @@ internal sealed class TwinHandle(TwinFile file, OpenFlags flags, Caller caller) 
         if (!written.Succeeded)
             return Discard(written.Failure);
 
-        // a write of whole pages is likely not the last
-        if (!anew || (Forms.OfDeclared(file.Location.DeclaredType) != Form.Scalar && data.Length % Page == 0))
+        if (!anew || (Forms.OfDeclared(file.Location.DeclaredType) != Form.Scalar && ValueHandle.MayGoOn(data.Length)))
         {
             _dirty = true;
             return data.Length;
         }
 
-        var staged = await StageAsync().ConfigureAwait(false);
+        var staged = await StageAsync().OffPool();
         return staged.Succeeded ? data.Length : staged.Failure;
     }
 
@@ -98,16 +95,16 @@ internal sealed class TwinHandle(TwinFile file, OpenFlags flags, Caller caller) 
     public override async ValueTask CloseAsync()
     {
         if (_dirty)
-            await StageAsync().ConfigureAwait(false);
+            await StageAsync().OffPool();
         else if (_truncated && !_hasWritten && file.Location is { CanWrite: true, AllowsNull: true })
-            await file.Transaction.StageAsync(file.Key, file.Location, file.Live, content: null, caller).ConfigureAwait(false);
+            await file.Transaction.StageAsync(file.Key, file.Location, file.Live, content: null, caller).OffPool();
         _written.Clear();
     }
 
     private async ValueTask<Result> StageAsync()
     {
         _dirty = false;
-        var staged = await file.Transaction.StageAsync(file.Key, file.Location, file.Live, _written.Content.ToArray(), caller).ConfigureAwait(false);
+        var staged = await file.Transaction.StageAsync(file.Key, file.Location, file.Live, _written.Content.ToArray(), caller).OffPool();
         _begun = staged.Succeeded;
         return staged;
     }
@@ -121,7 +118,7 @@ internal sealed class TwinHandle(TwinFile file, OpenFlags flags, Caller caller) 
         {
             var value = location.Read();
             return (Result<(ReadOnlyMemory<byte>, Seen)>)(ValueText.Render(location, value), Seen.Of(location, value));
-        }).ConfigureAwait(false);
+        }).OffPool();
         if (!taken.TryGet(out var read))
             return taken.Failure;
         file.Transaction.Note(file.Key, read.Item2);

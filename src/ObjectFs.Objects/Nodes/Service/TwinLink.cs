@@ -13,7 +13,7 @@ internal sealed class TwinLink(Transaction transaction, ulong key, Node live) : 
     {
         if (transaction.Find(key) is { } staged)
             return new NodeAttributes { Kind = NodeKind.Symlink, Inode = Inode, Mode = 0x1FF, Size = staged.Content.Length, Modified = staged.Time };
-        var known = await live.GetAttributesAsync(cancellationToken).ConfigureAwait(false);
+        var known = await live.GetAttributesAsync(cancellationToken).OffPool();
         return known.TryGet(out var attributes) ? attributes with { Inode = Inode, Freshness = Freshness.Volatile, Name = Freshness.Volatile } : known;
     }
 

@@ -11,7 +11,7 @@ internal sealed class TwinView(Transaction transaction, ulong key, Node live) : 
 
     public override async ValueTask<Result<NodeAttributes>> GetAttributesAsync(CancellationToken cancellationToken)
     {
-        var known = await live.GetAttributesAsync(cancellationToken).ConfigureAwait(false);
+        var known = await live.GetAttributesAsync(cancellationToken).OffPool();
         return known.TryGet(out var attributes) ? attributes with { Inode = Inode, Freshness = Freshness.Volatile, Name = Freshness.Volatile } : known;
     }
 

@@ -1,3 +1,4 @@
+using ObjectFs.Objects.Shapes;
 using ObjectFs.Tree;
 
 namespace ObjectFs.Objects.Nodes.Streams;
@@ -5,13 +6,15 @@ namespace ObjectFs.Objects.Nodes.Streams;
 /// <summary>A <see cref="Stream"/> that can seek, as the file it is. One that cannot is only in <c>.watch</c>: to read it takes from the program.</summary>
 internal sealed class ContentFile(MemberLocation location, ulong inode) : StreamNode(location, inode)
 {
+    protected override Facts? Declared => Location.Facts;
+
     public override async ValueTask<Result<NodeAttributes>> GetAttributesAsync(CancellationToken cancellationToken)
     {
         if (Location.Host.Target is null)
             return Host.Gone;
         if (Location.Lazy)
             return Attributes(0, Location.Host.Born);
-        var measured = await Location.CallAsync(null, Location, static location => (Result<long>)(location.Read() is Stream { CanSeek: true } stream ? stream.Length : 0)).ConfigureAwait(false);
+        var measured = await Location.CallAsync(null, Location, static location => (Result<long>)(location.Read() is Stream { CanSeek: true } stream ? stream.Length : 0)).OffPool();
         return measured.Errno == Errno.ESTALE ? measured.Failure : Attributes(measured.TryGet(out var size) ? size : 0, Location.Host.Born);
     }
 
@@ -20,7 +23,7 @@ internal sealed class ContentFile(MemberLocation location, ulong inode) : Stream
 
     protected override async ValueTask<Result<Handle>> OpenAsync(bool waits, Caller caller)
     {
-        var read = await Location.CallAsync(caller, Location, static location => Open(location)).ConfigureAwait(false);
+        var read = await Location.CallAsync(caller, Location, static location => Open(location)).OffPool();
         return read.TryGet(out var stream) ? new ContentStreamHandle(Location, stream, caller) : read.Failure;
     }
 

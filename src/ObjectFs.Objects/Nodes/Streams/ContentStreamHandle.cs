@@ -8,7 +8,7 @@ internal sealed class ContentStreamHandle(Location location, Stream stream, Call
     public override async ValueTask<Result<int>> ReadAsync(long offset, Memory<byte> buffer, CancellationToken cancellationToken)
     {
         // into bytes of its own: the read may outlast the patience of whoever asked
-        var read = await location.CallAsync(caller, (stream, offset, new byte[buffer.Length]), static state => Read(state.stream, state.offset, state.Item3)).ConfigureAwait(false);
+        var read = await location.CallAsync(caller, (stream, offset, new byte[buffer.Length]), static state => Read(state.stream, state.offset, state.Item3)).OffPool();
         if (!read.TryGet(out var content))
             return read.Failure;
         content.CopyTo(buffer);

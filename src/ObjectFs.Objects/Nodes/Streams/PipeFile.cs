@@ -10,7 +10,7 @@ internal sealed class PipeFile(MemberLocation location, ulong inode) : StreamNod
 
     protected override async ValueTask<Result<Handle>> OpenAsync(bool waits, Caller caller)
     {
-        var read = await Location.CallAsync(caller, Location, static location => Open(location)).ConfigureAwait(false);
+        var read = await Location.CallAsync(caller, Location, static location => Open(location)).OffPool();
         if (!read.TryGet(out var stream))
             return read.Failure;
         var handle = new PipeHandle(stream, waits, static stream => Readers.Remove(stream));

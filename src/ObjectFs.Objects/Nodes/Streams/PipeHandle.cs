@@ -1,3 +1,5 @@
+using ObjectFs.Objects.Access;
+using ObjectFs.Objects.Methods;
 using ObjectFs.Tree;
 
 namespace ObjectFs.Objects.Nodes.Streams;
@@ -44,17 +46,17 @@ internal sealed class PipeHandle : Handle, IDisposable
                     return count;
                 }
 
-                pending = _pending ??= Task.Run(FillAsync);
+                pending = _pending ??= BeginAsync();
             }
 
             if (!_waits && !pending.IsCompleted)
                 return Errno.EAGAIN;
             var gaveUp = new TaskCompletionSource();
             using (cancellationToken.UnsafeRegister(static gaveUp => ((TaskCompletionSource)gaveUp!).TrySetResult(), gaveUp))
-                await Task.WhenAny(pending, gaveUp.Task).ConfigureAwait(false);
+                await Task.WhenAny(pending, gaveUp.Task).OffPool();
             if (!pending.IsCompleted)
                 return Errno.EINTR;
-            var filled = await pending.ConfigureAwait(false);
+            var filled = await pending.OffPool();
             if (!filled.TryGet(out var read) || read == 0)
                 return filled;
         }
@@ -70,11 +72,19 @@ internal sealed class PipeHandle : Handle, IDisposable
 
     public void Dispose() => _end.Dispose();
 
+    // the program's stream may block for ever
+    private async Task<Result<int>> BeginAsync()
+    {
+        var step = new MethodStep<Task<Result<int>>>(FillAsync, lockOn: null, isForeign: false);
+        CallThreads.Methods.RunUnwatched(step);
+        return await (await step.Task.OffPool()).OffPool();
+    }
+
     private async Task<Result<int>> FillAsync()
     {
         try
         {
-            var count = await _stream.ReadAsync(_own, _stop).ConfigureAwait(false);
+            var count = await _stream.ReadAsync(_own, _stop).OffPool();
             lock (_gate)
             {
                 _rest = _own.AsMemory(0, count);

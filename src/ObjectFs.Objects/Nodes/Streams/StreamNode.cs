@@ -5,13 +5,15 @@ using ObjectFs.Tree;
 namespace ObjectFs.Objects.Nodes.Streams;
 
 /// <summary>A file that is only read, and only while it is open anything happens for it.</summary>
-internal abstract class StreamNode(Location location, ulong inode) : Node
+internal abstract class StreamNode(Location location, ulong inode) : DescribedNode
 {
     public override NodeKind Kind => NodeKind.File;
 
     public override ulong Inode => inode;
 
     protected Location Location => location;
+
+    protected override Location Place => location;
 
     protected ObjectRegistry Registry => location.Host.Registry;
 
@@ -28,12 +30,6 @@ internal abstract class StreamNode(Location location, ulong inode) : Node
             return new(Refuse(caller, Errno.EACCES, "a stream can only be read"));
         return (Mode & 0x100) == 0 ? new(Refuse(caller, Errno.EACCES, "its mode does not let it be read")) : OpenAsync((flags & OpenFlags.NonBlocking) == 0, caller);
     }
-
-    public override ValueTask<Result<ReadOnlyMemory<byte>>> GetXattrAsync(ReadOnlySpan<byte> name, CancellationToken cancellationToken) =>
-        new(Xattrs.Get(name, Registry.Refusals.Of(location)));
-
-    public override ValueTask<Result<ReadOnlyMemory<byte>>> ListXattrsAsync(CancellationToken cancellationToken) =>
-        new(Xattrs.List(Registry.Refusals.Of(location)));
 
     /// <summary>Opens it to be read.</summary>
     /// <param name="waits">Whether a read waits for what comes.</param>

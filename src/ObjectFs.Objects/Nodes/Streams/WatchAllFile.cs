@@ -11,7 +11,7 @@ internal sealed class WatchAllFile(ObjectDirectory directory, ObjectStreams stre
 
     protected override async ValueTask<Result<Handle>> OpenAsync(bool waits, Caller caller)
     {
-        var shown = await directory.LookAtShapeAsync().ConfigureAwait(false);
+        var shown = await directory.LookAtShapeAsync().OffPool();
         if (!shown.TryGet(out var shape))
             return shown.Failure;
         var inbox = new LineInbox();
@@ -31,7 +31,7 @@ internal sealed class WatchAllFile(ObjectDirectory directory, ObjectStreams stre
             {
                 // one that cannot be listened to costs itself alone
                 var source = streams.LinesOf(location);
-                if (!source.IsPulled && (await source.AddOtherAsync(caller).ConfigureAwait(false)).Succeeded)
+                if (!source.IsPulled && (await source.AddOtherAsync(caller).OffPool()).Succeeded)
                     events.Add(source);
             }
             else if (member.Form != Form.Content && !location.Lazy)
@@ -43,7 +43,7 @@ internal sealed class WatchAllFile(ObjectDirectory directory, ObjectStreams stre
             }
         }
 
-        await Task.WhenAll(looks).ConfigureAwait(false);
+        await Task.WhenAll(looks).OffPool();
         streams.Add(inbox);
         return new WatchHandle(inbox, waits, async () =>
         {
@@ -51,7 +51,7 @@ internal sealed class WatchAllFile(ObjectDirectory directory, ObjectStreams stre
             Leave(inbox);
             values.ForEach(static source => source.RemoveAll());
             foreach (var source in events)
-                await source.RemoveOtherAsync().ConfigureAwait(false);
+                await source.RemoveOtherAsync().OffPool();
         });
     }
 }

@@ -40,7 +40,7 @@ internal sealed class WatchDirectory(ObjectDirectory directory, ulong inode) : N
 
     private async ValueTask<Result<Node>> LookupMemberAsync(byte[] name, ulong ownInode)
     {
-        var seen = await directory.LookAtShapeAsync().ConfigureAwait(false);
+        var seen = await directory.LookAtShapeAsync().OffPool();
         if (!seen.TryGet(out var shape) || shape.Find(name) is not { } member)
             return Errno.ENOENT;
         var location = directory.LocationOf(shape, member);

@@ -13,7 +13,7 @@ internal sealed class WatchEventsFile(ObjectStreams streams, MemberLocation loca
         var entered = Enter(inbox, caller);
         if (!entered.Succeeded)
             return entered.Failure;
-        var added = await source.AddAsync(inbox, caller).ConfigureAwait(false);
+        var added = await source.AddAsync(inbox, caller).OffPool();
         if (!added.Succeeded)
         {
             Leave(inbox);
@@ -23,7 +23,7 @@ internal sealed class WatchEventsFile(ObjectStreams streams, MemberLocation loca
         return new WatchHandle(inbox, waits, async () =>
         {
             Leave(inbox);
-            await source.RemoveAsync(inbox).ConfigureAwait(false);
+            await source.RemoveAsync(inbox).OffPool();
         });
     }
 }

@@ -14,7 +14,7 @@ internal sealed class WatchValueFile(ObjectStreams streams, MemberLocation locat
         if (!entered.Succeeded)
             return entered.Failure;
         source.Add(inbox);
-        var seen = await source.LookAsync().ConfigureAwait(false);
+        var seen = await source.LookAsync().OffPool();
         if (seen.Failure is { } failure)
         {
             Part();

@@ -48,7 +48,7 @@ internal sealed class ByMember(TypeDirectory type, MemberValues values, ulong in
     {
         if (IsMuchAsked())
         {
-            var indexed = Recent() is { } recent ? recent : await IndexAsync(cancellationToken).ConfigureAwait(false);
+            var indexed = Recent() is { } recent ? recent : await IndexAsync(cancellationToken).OffPool();
             if (indexed.TryGet(out var index))
                 return index.NumbersOf(name);
             if (indexed.Errno != Errno.EFBIG)
@@ -56,7 +56,7 @@ internal sealed class ByMember(TypeDirectory type, MemberValues values, ulong in
         }
 
         var search = new ValueSearch(new ValueName(name), first);
-        var shown = await values.ShowAsync(search, cancellationToken).ConfigureAwait(false);
+        var shown = await values.ShowAsync(search, cancellationToken).OffPool();
         return shown.Succeeded ? new ReadOnlyMemory<long>([.. search.Numbers]) : shown.Failure;
     }
 
@@ -65,7 +65,7 @@ internal sealed class ByMember(TypeDirectory type, MemberValues values, ulong in
     {
         var begun = Stopwatch.GetTimestamp();
         var index = new ValueIndex();
-        var shown = await values.ShowAsync(index, cancellationToken).ConfigureAwait(false);
+        var shown = await values.ShowAsync(index, cancellationToken).OffPool();
         if (!shown.Succeeded)
             return shown.Failure;
         if (index.IsFull)
@@ -83,7 +83,7 @@ internal sealed class ByMember(TypeDirectory type, MemberValues values, ulong in
 
     private async ValueTask<Result<Node>> LookupAsync(byte[] name, CancellationToken cancellationToken)
     {
-        var found = await FindAsync(name, first: true, cancellationToken).ConfigureAwait(false);
+        var found = await FindAsync(name, first: true, cancellationToken).OffPool();
         if (!found.TryGet(out var numbers))
             return found.Failure;
         return numbers.IsEmpty ? Errno.ENOENT : new ByValue(this, name, Registry.Inode.Child(inode, name));

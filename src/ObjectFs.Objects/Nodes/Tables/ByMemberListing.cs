@@ -11,7 +11,7 @@ internal sealed class ByMemberListing(ByMember member) : DirectoryHandle
     {
         if (cursor == 0)
         {
-            var indexed = await member.IndexAsync(cancellationToken).ConfigureAwait(false);
+            var indexed = await member.IndexAsync(cancellationToken).OffPool();
             if (!indexed.TryGet(out var index))
                 return indexed.Failure;
             _names = index.Names;

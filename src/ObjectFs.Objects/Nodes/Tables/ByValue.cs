@@ -27,13 +27,13 @@ internal sealed class ByValue(ByMember member, byte[] name, ulong inode) : Node
 
     private async ValueTask<Result<Node>> LookupAsync(byte[] instanceName, CancellationToken cancellationToken)
     {
-        var looked = await member.Type.LookupAsync(instanceName, cancellationToken).ConfigureAwait(false);
+        var looked = await member.Type.LookupAsync(instanceName, cancellationToken).OffPool();
         if (!looked.TryGet(out var node))
             return looked.Failure;
         if (node is not ObjectDirectory { Location: HostLocation { Host: InstanceHost { Target: { } instance } } } || !member.Values.Extent.TryLocate(instance, out var number))
             return Errno.ENOENT;
         var search = new ValueSearch(new ValueName(name), first: true);
-        await member.Values.ShowAsync(number, instance, search).ConfigureAwait(false);
+        await member.Values.ShowAsync(number, instance, search).OffPool();
         return search.Numbers.Count == 0 ? Errno.ENOENT : new ByLink(member.Values.Extent, number, Registry.Inode.Child(inode, instanceName));
     }
 

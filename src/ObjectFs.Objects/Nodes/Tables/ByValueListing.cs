@@ -13,8 +13,8 @@ internal sealed class ByValueListing(ByValue value) : DirectoryHandle
         if (cursor == 0)
         {
             if (!value.Type.IsSettled)
-                await value.Type.SettleAsync().ConfigureAwait(false);
-            var found = await value.FindAsync(cancellationToken).ConfigureAwait(false);
+                await value.Type.SettleAsync().OffPool();
+            var found = await value.FindAsync(cancellationToken).OffPool();
             if (!found.TryGet(out _numbers))
                 return found.Failure;
         }

@@ -14,7 +14,7 @@ internal static class CountText
     public static async ValueTask<Handle> OpenAsync(Extent extent, OpenSize size)
     {
         var rows = new Rows(extent);
-        var count = rows.IsTrivial && extent.Count <= Few ? Count(rows) : await Task.Run(() => Count(rows)).ConfigureAwait(false);
+        var count = rows.IsTrivial && extent.Count <= Few ? Count(rows) : await OwnThreads.Blocking.Run(() => Count(rows)).OffPool();
         return new MadeHandle(Encoding.ASCII.GetBytes(count.ToString(CultureInfo.InvariantCulture) + "\n"), size);
     }
 

@@ -74,11 +74,11 @@ internal sealed class CsvText : TableText
         {
             if (cancellationToken.IsCancellationRequested)
                 return Errno.EINTR;
-            if (await _rows.NextAsync().ConfigureAwait(false) is not { } instance)
+            if (await _rows.NextAsync().OffPool() is not { } instance)
                 return false;
             if (!_isCareful)
             {
-                var row = await _policy.RunAsync(new Requester(null, _overdue, null), instance, Budget, (_members, instance), static state => Row(state._members, state.instance)).ConfigureAwait(false);
+                var row = await _policy.RunAsync(new Requester(null, _overdue, null), instance, Budget, (_members, instance), static state => Row(state._members, state.instance)).OffPool();
                 if (row.TryGet(out var line))
                 {
                     window.Write(line);
@@ -88,7 +88,7 @@ internal sealed class CsvText : TableText
                 _isCareful = true;
             }
 
-            await WriteCellsAsync(window, instance).ConfigureAwait(false);
+            await WriteCellsAsync(window, instance).OffPool();
         }
 
         return true;
@@ -99,7 +99,7 @@ internal sealed class CsvText : TableText
         foreach (var member in _members)
         {
             var cell = await _policy.RunAsync(
-                new Requester(null, member.Overdue, null), instance, member.Budget > 0 ? member.Budget : Budget, (member, instance), static state => Cell(state.member, state.instance)).ConfigureAwait(false);
+                new Requester(null, member.Overdue, null), instance, member.Budget > 0 ? member.Budget : Budget, (member, instance), static state => Cell(state.member, state.instance)).OffPool();
             if (cell.TryGet(out var text))
                 window.Write(text);
             else

@@ -17,13 +17,13 @@ internal sealed class JsonArrayText(Extent extent) : TableText
         {
             if (cancellationToken.IsCancellationRequested)
                 return Errno.EINTR;
-            if (await _rows.NextAsync().ConfigureAwait(false) is null)
+            if (await _rows.NextAsync().OffPool() is null)
             {
                 window.Write(_hasAny ? "\n]\n"u8 : "[]\n"u8);
                 return false;
             }
 
-            var rendered = await JsonRendering.RenderAsync(new HostLocation(new InstanceHost(extent, _rows.Number)), null).ConfigureAwait(false);
+            var rendered = await JsonRendering.RenderAsync(new HostLocation(new InstanceHost(extent, _rows.Number)), null).OffPool();
             if (rendered.Errno == Errno.ESTALE)
                 continue;
             window.Write(_hasAny ? ",\n"u8 : "[\n"u8);

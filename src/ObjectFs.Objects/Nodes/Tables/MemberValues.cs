@@ -31,7 +31,7 @@ internal sealed class MemberValues(Extent extent, Member member)
         var rows = new Rows(extent);
         if (!_isTrivial)
             return ShowOthersAsync(rows, sink, cancellationToken);
-        return rows.IsTrivial && !AreMany ? new(Show(rows, sink, cancellationToken)) : new(Task.Run(() => Show(rows, sink, cancellationToken), CancellationToken.None));
+        return rows.IsTrivial && !AreMany ? new(Show(rows, sink, cancellationToken)) : new(OwnThreads.Blocking.Run(() => Show(rows, sink, cancellationToken), CancellationToken.None));
     }
 
     /// <summary>Shows the value of one instance.</summary>
@@ -40,7 +40,7 @@ internal sealed class MemberValues(Extent extent, Member member)
         if (_isTrivial)
             Show(number, instance, sink);
         else
-            await ShowOtherAsync(number, instance, sink).ConfigureAwait(false);
+            await ShowOtherAsync(number, instance, sink).OffPool();
     }
 
     private Result Show(Rows rows, ValueSink sink, CancellationToken cancellationToken)
@@ -79,11 +79,11 @@ internal sealed class MemberValues(Extent extent, Member member)
 
     private async ValueTask<Result> ShowOthersAsync(Rows rows, ValueSink sink, CancellationToken cancellationToken)
     {
-        while (await rows.NextAsync().ConfigureAwait(false) is { } instance)
+        while (await rows.NextAsync().OffPool() is { } instance)
         {
             if (cancellationToken.IsCancellationRequested)
                 return Errno.EINTR;
-            if (!await ShowOtherAsync(rows.Number, instance, sink).ConfigureAwait(false))
+            if (!await ShowOtherAsync(rows.Number, instance, sink).OffPool())
                 break;
         }
 
@@ -92,7 +92,7 @@ internal sealed class MemberValues(Extent extent, Member member)
 
     private async ValueTask<bool> ShowOtherAsync(long number, object instance, ValueSink sink)
     {
-        var read = await Policies.Of(extent.Type).RunAsync(new Requester(null, member.Overdue, null), instance, Budget, (member, instance), static state => Read(state.member, state.instance)).ConfigureAwait(false);
+        var read = await Policies.Of(extent.Type).RunAsync(new Requester(null, member.Overdue, null), instance, Budget, (member, instance), static state => Read(state.member, state.instance)).OffPool();
         return !read.TryGet(out var content) || content.IsEmpty || sink.See(number, Utf8Text.TakeNewline(content.Span));
     }
 

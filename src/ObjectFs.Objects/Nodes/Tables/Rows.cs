@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using ObjectFs.Objects.Registry;
+using ObjectFs.Tree;
 
 namespace ObjectFs.Objects.Nodes.Tables;
 
@@ -29,5 +30,5 @@ internal sealed class Rows(Extent extent)
 
     /// <summary>The same without blocking; null at the end.</summary>
     public ValueTask<object?> NextAsync() =>
-        IsTrivial ? new(TryNext(out var instance) ? instance : null) : new(Task.Run(() => TryNext(out var instance) ? instance : null));
+        IsTrivial ? new(TryNext(out var instance) ? instance : null) : new(OwnThreads.Blocking.Run(() => TryNext(out var instance) ? instance : null));
 }

@@ -1,8 +1,7 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
-using System.Reflection;
 using System.Text.Json;
+using ObjectFs.Objects.Nodes.Json;
 using ObjectFs.Objects.Shapes;
 
 namespace ObjectFs.Objects.Nodes.Tables;
@@ -14,43 +13,28 @@ internal static class SchemaOfMember
     {
         foreach (var validation in member.Validations)
             Write(writer, validation, member);
-        var description = member.Info.GetCustomAttribute<DescriptionAttribute>()?.Description ?? member.Info.GetCustomAttribute<DisplayAttribute>()?.GetDescription();
-        if (!string.IsNullOrEmpty(description))
+        if (member.Form == Form.Text)
+            WriteLengths(writer, member);
+        if (member.Documentation is { } description)
             writer.WriteString("description", description);
         if (member.Unit is { } unit)
             writer.WriteString("unit", unit);
-        if ((member.Mode & 0x80) == 0)
+        if (!JsonWritability.Of(member))
             writer.WriteBoolean("readOnly", true);
     }
 
     private static void Write(Utf8JsonWriter writer, ValidationAttribute validation, Member member)
     {
-        var isText = member.Form == Form.Text;
         switch (validation)
         {
             case RangeAttribute range when SchemaOfValue.IsNumber(member.Accessor.ValueType):
                 WriteNumber(writer, range.MinimumIsExclusive ? "exclusiveMinimum" : "minimum", range.Minimum);
                 WriteNumber(writer, range.MaximumIsExclusive ? "exclusiveMaximum" : "maximum", range.Maximum);
                 break;
-            case StringLengthAttribute length when isText:
-                WriteLengths(writer, length.MinimumLength, length.MaximumLength);
-                break;
-            case LengthAttribute length when isText:
-                WriteLengths(writer, length.MinimumLength, length.MaximumLength);
-                break;
-            case MinLengthAttribute length when isText:
-                WriteLengths(writer, length.Length, int.MaxValue);
-                break;
-            case MaxLengthAttribute length when isText:
-                WriteLengths(writer, 0, length.Length < 0 ? int.MaxValue : length.Length);
-                break;
-            case RegularExpressionAttribute expression when isText:
+            case RegularExpressionAttribute expression when member.Form == Form.Text:
                 writer.WriteString("pattern", $"^(?:{expression.Pattern})$");
                 break;
-            case RequiredAttribute { AllowEmptyStrings: false } when isText && !Array.Exists(member.Validations, static other => other is StringLengthAttribute or LengthAttribute or MinLengthAttribute):
-                writer.WriteNumber("minLength", 1);
-                break;
-            case AllowedValuesAttribute allowed when member.Form is Form.Text or Form.Scalar && !member.Accessor.ValueType.IsEnum:
+            case AllowedValuesAttribute allowed when member.Form is Form.Text or Form.Scalar && !(Nullable.GetUnderlyingType(member.Accessor.ValueType) ?? member.Accessor.ValueType).IsEnum:
                 WriteValues(writer, "enum", allowed.Values);
                 break;
             case DeniedValuesAttribute denied when member.Form is Form.Text or Form.Scalar:
@@ -63,23 +47,37 @@ internal static class SchemaOfMember
         }
     }
 
-    private static void WriteLengths(Utf8JsonWriter writer, int least, int most)
+    // all of them must hold, and a keyword comes once
+    private static void WriteLengths(Utf8JsonWriter writer, Member member)
     {
+        var (least, most) = (0, int.MaxValue);
+        foreach (var validation in member.Validations)
+        {
+            var (atLeast, atMost) = validation switch
+            {
+                StringLengthAttribute length => (length.MinimumLength, length.MaximumLength),
+                LengthAttribute length => (length.MinimumLength, length.MaximumLength),
+                MinLengthAttribute length => (length.Length, int.MaxValue),
+                MaxLengthAttribute { Length: >= 0 } length => (0, length.Length),
+                RequiredAttribute { AllowEmptyStrings: false } => (1, int.MaxValue),
+                _ => (0, int.MaxValue),
+            };
+            (least, most) = (Math.Max(least, atLeast), Math.Min(most, atMost));
+        }
+
         if (least > 0)
             writer.WriteNumber("minLength", least);
         if (most < int.MaxValue)
             writer.WriteNumber("maxLength", most);
     }
 
-    // ranges of other types than int and double are written as text
+    // ranges of other types than int and double are written as text, which may not be how JSON writes numbers
     private static void WriteNumber(Utf8JsonWriter writer, string name, object bound)
     {
-        var text = Convert.ToString(bound, CultureInfo.InvariantCulture);
-        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number))
-        {
-            writer.WritePropertyName(name);
-            writer.WriteRawValue(text!);
-        }
+        if (bound is string text && decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact))
+            writer.WriteNumber(name, exact);
+        else if (double.TryParse(Convert.ToString(bound, CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number))
+            writer.WriteNumber(name, number);
     }
 
     private static void WriteValues(Utf8JsonWriter writer, string name, IEnumerable<object?> values)

@@ -14,6 +14,9 @@ internal static class SchemaOfValue
 {
     private const int MaxParts = 256;
 
+    // a collection of its own kind has no end; deeper down .json shows nothing either
+    private const int MaxDepth = 4 * Limits.Depth;
+
     private static readonly string[] NotFinite = ["NaN", "Infinity", "-Infinity"];
 
     private static readonly Dictionary<Type, (object Least, object Most)> Integers = new()
@@ -46,6 +49,8 @@ internal static class SchemaOfValue
     /// <param name="parts">Takes types that are to be described in <c>$defs</c>.</param>
     public static void Write(Utf8JsonWriter writer, Type type, Member? member, List<Type> parts)
     {
+        if (writer.CurrentDepth > MaxDepth)
+            return;
         var underlying = Nullable.GetUnderlyingType(type);
         var isNullable = underlying is not null || (!type.IsValueType && (member is null || Nullability.MayBeNull(member.Info, type)));
         type = underlying ?? type;

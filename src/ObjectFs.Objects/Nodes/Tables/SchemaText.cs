@@ -38,6 +38,7 @@ internal sealed class SchemaText
         _writer.WriteStartObject();
         _writer.WriteString("$schema", "https://json-schema.org/draft/2020-12/schema");
         _writer.WriteString("title", TypeNames.Short(type));
+        WriteDescription(type);
         WriteMembers(type, isRoot: true);
         if (_parts.Count > 0)
         {
@@ -47,6 +48,7 @@ internal sealed class SchemaText
             for (var at = 0; at < _parts.Count; at++)
             {
                 _writer.WriteStartObject(TypeNames.Full(_parts[at]));
+                WriteDescription(_parts[at]);
                 WriteMembers(_parts[at], isRoot: false);
                 _writer.WriteEndObject();
             }
@@ -57,9 +59,15 @@ internal sealed class SchemaText
         _writer.WriteEndObject();
     }
 
+    private void WriteDescription(Type type)
+    {
+        if (Documentation.Of(type) is { } description)
+            _writer.WriteString("description", description);
+    }
+
     private void WriteMembers(Type type, bool isRoot)
     {
-        var members = Shape.Of(type).Members.Where(static member => member.IsReadable && member.Form is not (Form.Events or Form.Content)).ToList();
+        var members = Shape.Of(type).Members.Where(JsonText.Shows).ToList();
         _writer.WriteString("type", "object");
         _writer.WriteStartObject("properties");
         foreach (var member in members)

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using ObjectFs.Tree;
 
 namespace ObjectFs.Objects.Nodes.Tables;
@@ -7,13 +6,12 @@ namespace ObjectFs.Objects.Nodes.Tables;
 /// An open file whose text is made as it is read, and never held as a whole. Reading goes on where the last read began, or anywhere behind; a read at 0 starts anew.
 /// </summary>
 /// <param name="begin">Starts the text.</param>
-[SuppressMessage("Design", "CA1001", Justification = "A semaphore that nobody asks for a wait handle holds nothing.")]
 internal sealed class StreamedHandle(Func<TableText> begin) : Handle
 {
     // what is skipped by a reader that jumps ahead is made in pieces of this size
     private const int Piece = 64 * 1024;
 
-    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly Turns _turn = new(1);
     private readonly Window _window = new();
     private TableText? _text;
     private long _start;
@@ -23,14 +21,14 @@ internal sealed class StreamedHandle(Func<TableText> begin) : Handle
 
     public override async ValueTask<Result<int>> ReadAsync(long offset, Memory<byte> buffer, CancellationToken cancellationToken)
     {
-        await _turn.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+        await _turn.TakeAsync(CancellationToken.None).OffPool();
         try
         {
-            return await ReadInTurnAsync(offset, buffer, cancellationToken).ConfigureAwait(false);
+            return await ReadInTurnAsync(offset, buffer, cancellationToken).OffPool();
         }
         finally
         {
-            _turn.Release();
+            _turn.Return();
         }
     }
 
@@ -48,7 +46,7 @@ internal sealed class StreamedHandle(Func<TableText> begin) : Handle
             {
                 if (_ended)
                     return 0;
-                var skipped = await WriteAsync(Piece, cancellationToken).ConfigureAwait(false);
+                var skipped = await WriteAsync(Piece, cancellationToken).OffPool();
                 if (!skipped.Succeeded)
                     return skipped.Failure;
             }
@@ -60,7 +58,7 @@ internal sealed class StreamedHandle(Func<TableText> begin) : Handle
 
         while (_window.Length < buffer.Length && !_ended)
         {
-            var written = await WriteAsync(buffer.Length, cancellationToken).ConfigureAwait(false);
+            var written = await WriteAsync(buffer.Length, cancellationToken).OffPool();
             if (!written.Succeeded)
                 return written.Failure;
         }
@@ -80,7 +78,7 @@ internal sealed class StreamedHandle(Func<TableText> begin) : Handle
 
     private async ValueTask<Result> WriteAsync(int enough, CancellationToken cancellationToken)
     {
-        var written = await _text!.WriteAsync(_window, enough, cancellationToken).ConfigureAwait(false);
+        var written = await _text!.WriteAsync(_window, enough, cancellationToken).OffPool();
         if (!written.TryGet(out var hasMore))
             return written.Failure;
         _ended = !hasMore;

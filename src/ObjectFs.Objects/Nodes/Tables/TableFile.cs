@@ -29,7 +29,7 @@ internal sealed class TableFile(Extent extent, ulong inode, int mask, Func<Exten
             return new Failure(Errno.EACCES, "a table of all instances can only be read: write to the .json of one");
         if ((ReadOnlyMode & mask) == 0)
             return new Failure(Errno.EACCES, "its mode does not let it be read");
-        return await open(extent, _opened).ConfigureAwait(false);
+        return await open(extent, _opened).OffPool();
     }
 
     private NodeAttributes Attributes(long opened) => new()

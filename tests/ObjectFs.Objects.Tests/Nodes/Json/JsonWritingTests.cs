@@ -207,6 +207,24 @@ public sealed class JsonWritingTests
         Assert.Equal(Errno.EACCES, (await constant.OpenAsync(OpenFlags.Write, Caller.Self, default)).Errno);
     }
 
+    [Theory]
+    [InlineData("""{"\ud800": 1}""")]
+    [InlineData("""{"Title": {"\ud800": "x"}}""")]
+    [InlineData("""{"$if": {"\ud800": 1}, "Speed": 20}""")]
+    public async Task A_name_that_is_half_of_a_character_is_refused_as_no_text(string json)
+    {
+        await RefusesAsync(Errno.EILSEQ, json, "half of a character");
+        Assert.Equal(10, _pilot.Speed);
+    }
+
+    [Theory, InlineData("\"/nowhere\""), InlineData("""{"$ref": "/nowhere"}""")]
+    public async Task A_comparison_with_an_object_that_is_gone_says_that_the_value_moved(string reference)
+    {
+        _pilot.Wing = _pilot;
+        await RefusesAsync(Errno.ESTALE, $$"""{"$if": {"Wing": {{reference}}}, "Speed": 20}""", "was expected");
+        Assert.Equal(10, _pilot.Speed);
+    }
+
     private async Task SetsAsync(string json) => Assert.Equal((Errno.None, null), await WriteAsync("Pilot/amy/.json", json) is var result ? (result.Errno, result.Sentence) : default);
 
     private async Task RefusesAsync(Errno errno, string json, string sentence)

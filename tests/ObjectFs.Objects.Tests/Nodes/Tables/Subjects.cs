@@ -151,4 +151,10 @@ public class Described
     public Described? Other { get; set; }
 
     public object? Anything { get; set; }
+
+    public event Action Happened
+    {
+        add => throw new NotSupportedException("Nobody is to listen.");
+        remove => throw new NotSupportedException("Nobody listens.");
+    }
 }

@@ -49,11 +49,25 @@ internal static class Edits
             ? new Failure(Errno.EPERM, $"{TypeNames.Short(type)} is not made from text; the program adds it")
             : null;
 
+    /// <summary>Whether parts of a list or dictionary can be set where one is declared as a type and has no setter, as far as the type tells.</summary>
+    public static bool MaySetParts(Type declared)
+    {
+        if (IsForReading(declared) || Has(typeof(IImmutableList<>)) || Has(typeof(IImmutableDictionary<,>)))
+            return false;
+        return typeof(IList).IsAssignableFrom(declared) || typeof(IDictionary).IsAssignableFrom(declared) || Has(typeof(IList<>)) || Has(typeof(IDictionary<,>))
+            || declared == typeof(ICollection) || (declared.IsGenericType && declared.GetGenericTypeDefinition() == typeof(ICollection<>));
+
+        bool Has(Type definition) => ElementTypes.Argument(declared, definition, 0) is not null;
+    }
+
+    private static bool IsForReading(Type declared) =>
+        declared == typeof(IEnumerable) || (declared.IsGenericType && Array.IndexOf(ForReading, declared.GetGenericTypeDefinition()) >= 0);
+
     private static Result<T> Check<T>(Location location, object collection, T? edit)
         where T : Edit
     {
         var declared = location.DeclaredType;
-        if (declared == typeof(IEnumerable) || (declared.IsGenericType && Array.IndexOf(ForReading, declared.GetGenericTypeDefinition()) >= 0))
+        if (IsForReading(declared))
             return new Failure(Errno.EPERM, $"it is declared as {TypeNames.Short(declared)}, to be read only");
         if (edit is null || edit.IsReadOnly(collection))
             return new Failure(Errno.EPERM, $"{TypeNames.Short(collection.GetType())} can only be read");
