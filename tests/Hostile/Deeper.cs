@@ -5,5 +5,5 @@ public sealed class Deeper
 
     public Deeper Next => new();
 
-    public Deeper[] Nexts => [new(), new()];
+    public Deeper[] Nexts => [new()];
 }

@@ -10,14 +10,10 @@ public sealed class PrincipleTests(HostileProgram program) : IClassFixture<Hosti
     public static TheoryData<string, string> Looks => new()
     {
         { "find", "find $M -ls" },
-        { "find", "find $M -size +1M -o -newer $M" },
         { "ls", "ls -lRa $M" },
-        { "du", "du -a $M" },
         { "getfattr", "getfattr -R -d -m - $M" },
         { "diff", "diff -r $M $M" },
         { "busybox", "busybox find $M -type f -size +1000" },
-        { "busybox", "busybox ls -lRa $M" },
-        { "busybox", "busybox du -a $M" },
         { "dotnet", "$O tree -a $S" },
         { "dotnet", "$O ls -la $S/Beast/first" },
     };
@@ -27,15 +23,9 @@ public sealed class PrincipleTests(HostileProgram program) : IClassFixture<Hosti
     {
         { "grep", "grep -r zzz $M" },
         { "tar", "tar c -C $M . | wc -c" },
-        { "cp", "cp -r $M $D/copy" },
         { "cp", "cp -a $M $D/copy" },
         { "rsync", "rsync -a $M/ $D/copy" },
-        { "md5sum", "find $M -type f -exec md5sum {} +" },
-        { "diff", "cp -r $M $D/copy; diff -r --no-dereference $M $D/copy" },
         { "python3", "python3 -c 'import shutil, sys; shutil.copytree(sys.argv[1], sys.argv[2], symlinks=True)' $M $D/copy" },
-        { "busybox", "busybox grep -r zzz $M" },
-        { "busybox", "busybox tar c -C $M . | wc -c" },
-        { "busybox", "busybox cp -a $M $D/copy" },
         { "busybox", "busybox find $M -type f -exec busybox cat {} +" },
         { "dotnet", "$O cp -r $S $D/copy" },
         { "dotnet", "$O diff -a $S $S" },

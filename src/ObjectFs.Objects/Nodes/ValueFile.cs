@@ -15,9 +15,13 @@ internal sealed partial class ValueFile(Location location, ulong inode) : Descri
     private PollListener? _listener;
     private int _fingerprint;
     private bool _seen;
+    private volatile bool _isUnmeasured;
     private long _modified = location.Host.Born;
 
     public override NodeKind Kind => NodeKind.File;
+
+    /// <summary>Whether the size that it tells is no more than a guess: whoever opens it learns the rest by reading.</summary>
+    public bool IsUnsized => location.Lazy || _isUnmeasured;
 
     public override ulong Inode => inode;
 
@@ -56,8 +60,11 @@ internal sealed partial class ValueFile(Location location, ulong inode) : Descri
         Attributes(await measured.OffPool());
 
     // a getter that throws or takes too long costs the size, not the file
-    private Result<NodeAttributes> Attributes(Result<long> size) =>
-        size.Errno == Errno.ESTALE ? size.Failure : Attributes(size.TryGet(out var known) ? known : 0);
+    private Result<NodeAttributes> Attributes(Result<long> size)
+    {
+        _isUnmeasured = !size.Succeeded;
+        return size.Errno == Errno.ESTALE ? size.Failure : Attributes(size.TryGet(out var known) ? known : 0);
+    }
 
     private NodeAttributes Attributes(long size) => new()
     {

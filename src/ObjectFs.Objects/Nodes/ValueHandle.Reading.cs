@@ -15,7 +15,7 @@ internal sealed partial class ValueHandle
     private bool _takenAhead;
     private OpenSize? _told;
 
-    public override bool IsUnsized => _location.Lazy;
+    public override bool IsUnsized => _file.IsUnsized;
 
     /// <summary>Takes the snapshot for the first read before it comes.</summary>
     /// <param name="size">Where to tell its size for as long as the handle is open.</param>
