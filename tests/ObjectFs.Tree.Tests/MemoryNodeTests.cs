@@ -63,7 +63,8 @@ public sealed class MemoryNodeTests : MemoryCase
     {
         var file = Root.AddFile("f", new byte[1 << 20]);
         Assert.Equal(Errno.ENOSPC, file.Write(null, [1]).Errno);
-        Assert.Equal(Errno.ENOSPC, file.Write(long.MaxValue, [1]).Errno);
+        Assert.Equal(Errno.ENOSPC, file.Write(long.MaxValue - 1, [1]).Errno);
+        Assert.Equal(Errno.EFBIG, file.Write(long.MaxValue, [1]).Errno);
         Assert.Equal(Errno.ENOSPC, Now(file.SetAttributesAsync(new AttributeChanges { Size = long.MaxValue }, Caller.Self, Token)).Errno);
         Assert.Equal(Errno.EINVAL, Now(file.SetAttributesAsync(new AttributeChanges { Size = -1 }, Caller.Self, Token)).Errno);
         Assert.Equal(1 << 20, file.Size);

@@ -69,13 +69,13 @@ internal sealed partial class ObjectDirectory : DescribedNode
             return LookupIn(_children, name);
 
         var seen = _location.ReadAsync(null, this, static directory => directory.Look());
-        return seen.IsCompletedSuccessfully
-            ? seen.Result.TryGet(out var children) ? LookupIn(children, name) : new(Errno.ENOENT)
-            : LookupAsync(seen, name.ToArray());
+        return seen.IsCompletedSuccessfully ? LookupIn(seen.Result, name) : LookupAsync(seen, name.ToArray());
     }
 
-    private async ValueTask<Result<Node>> LookupAsync(ValueTask<Result<Children>> seen, byte[] name) =>
-        (await seen.OffPool()).TryGet(out var children) ? await LookupIn(children, name).OffPool() : Errno.ENOENT;
+    private async ValueTask<Result<Node>> LookupAsync(ValueTask<Result<Children>> seen, byte[] name) => await LookupIn(await seen.OffPool(), name).OffPool();
+
+    private ValueTask<Result<Node>> LookupIn(Result<Children> looked, ReadOnlySpan<byte> name) =>
+        looked.TryGet(out var children) ? LookupIn(children, name) : new(looked.Failure);
 
     private ValueTask<Result<Node>> LookupIn(Children children, ReadOnlySpan<byte> name)
     {

@@ -44,6 +44,8 @@ internal sealed class WorkThreads<T>(string name, int maxThreads, Action<T> work
 
     private bool TryTake(out T item)
     {
+        // what was done last, and what it was done to, is not kept while there is nothing to do
+        item = default!;
         lock (_gate)
         {
             while (_waiting.Count == 0)
@@ -54,7 +56,6 @@ internal sealed class WorkThreads<T>(string name, int maxThreads, Action<T> work
                 if (!pulsed && _waiting.Count == 0)
                 {
                     _threads--;
-                    item = default!;
                     return false;
                 }
             }

@@ -33,7 +33,7 @@ public sealed class Plan9Tests : IAsyncLifetime
     [Theory]
     [InlineData("read", "Motor/left/Absent")]
     [InlineData("read", "Absent")]
-    [InlineData("create", "Motor/left/new")]
+    [InlineData("create", "Motor/new")]
     public async Task A_strict_client_is_refused_by_the_rules(string command, string path) =>
         Assert.Equal(1, (await NineAsync(NinePTransport.Tcp, command, path)).ExitCode);
 

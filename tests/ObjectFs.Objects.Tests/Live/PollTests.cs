@@ -131,12 +131,14 @@ public sealed class PollTests
     public async Task An_object_is_collected_although_it_is_polled_and_who_polls_is_woken()
     {
         ObjectRegistry registry = new();
-        WeakReference subject = Bear(registry);
+        object?[] held = [null];
+        WeakReference subject = Bear(registry, held);
         Handle handle = await registry.OpenAsync("it/Level");
         Node directory = await registry.DirectoryAsync("it");
         await handle.ContentAsync();
         Waiter waiter = new();
         handle.Poll(waiter);
+        held[0] = null;
         await Reading.EventuallyAsync(
             () =>
             {
@@ -152,10 +154,11 @@ public sealed class PollTests
         GC.KeepAlive(directory);
 
         [MethodImpl(MethodImplOptions.NoInlining)]
-        static WeakReference Bear(ObjectRegistry registry)
+        static WeakReference Bear(ObjectRegistry registry, object?[] held)
         {
             Notifying born = new();
             registry.Export(born, "it");
+            held[0] = born;
             return new WeakReference(born);
         }
     }

@@ -12,6 +12,9 @@ namespace ObjectFs.Objects.Tests.Live;
 /// <summary>Subscriptions are made when someone looks and dropped when nobody does, and never keep an object alive.</summary>
 public sealed class SubscriptionTests
 {
+    // until it is to go
+    private readonly object?[] _held = [null];
+
     public static TheoryData<string> Streams => ["Happened", "Values", "Jobs", "Ticks", "Level", "Tags"];
 
     [Theory]
@@ -91,8 +94,9 @@ public sealed class SubscriptionTests
         return Reading.EventuallyAsync(() => Volatile.Read(ref counts.Pulled) >= Limits.StreamLines / 2, "nothing is pulled");
     }
 
-    private static async Task GoneAsync(ObjectRegistry registry, WeakReference source)
+    private async Task GoneAsync(ObjectRegistry registry, WeakReference source)
     {
+        _held[0] = null;
         await Reading.EventuallyAsync(
             () =>
             {
@@ -105,10 +109,11 @@ public sealed class SubscriptionTests
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static WeakReference Bear(ObjectRegistry registry, bool isFull)
+    private WeakReference Bear(ObjectRegistry registry, bool isFull)
     {
         Source born = new(isFull);
         registry.Export(born, "it");
+        _held[0] = born;
         return new WeakReference(born);
     }
 

@@ -177,9 +177,11 @@ public sealed class WatchValueTests
     {
         ManualTime time = new();
         ObjectRegistry registry = new(time);
-        WeakReference subject = Bear(registry);
+        object?[] held = [null];
+        WeakReference subject = Bear(registry, held);
         Handle value = await registry.OpenAsync("it/.watch/Level"), all = await registry.OpenAsync("it/.watch/all"), happening = await registry.OpenAsync("it/.watch/Happened");
         Task<Result<string>>[] reads = [value.ReadAsync(), all.ReadAsync(), happening.ReadAsync()];
+        held[0] = null;
         await Reading.EventuallyAsync(() =>
         {
             GC.Collect();
@@ -194,10 +196,11 @@ public sealed class WatchValueTests
         await happening.CloseAsync();
 
         [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        static WeakReference Bear(ObjectRegistry registry)
+        static WeakReference Bear(ObjectRegistry registry, object?[] held)
         {
             Notifying born = new();
             registry.Export(born, "it");
+            held[0] = born;
             return new WeakReference(born);
         }
     }

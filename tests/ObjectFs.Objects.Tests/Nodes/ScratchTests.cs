@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 using ObjectFs.Objects.Nodes;
 using ObjectFs.Objects.Tests.Service;
@@ -54,9 +53,7 @@ public sealed class ScratchTests
     [Fact]
     public async Task They_keep_no_object_alive_and_are_counted_no_longer_than_it_lives()
     {
-        var born = Bear();
-        var made = (await MakeAsync("pumps/left", "tmp")).Value;
-        await made.Handle.WriteAsync(0, "content"u8.ToArray(), Token);
+        var (born, made) = await BearAsync();
         Assert.Equal((1, 7L), (_registry.Scratch.Count, _registry.Scratch.Bytes));
         var gone = SpinWait.SpinUntil(
             () =>
@@ -146,12 +143,15 @@ public sealed class ScratchTests
     private async Task<Errno> ResizeAsync(string path, long size) =>
         (await (await _shell.FindAsync(path)).SetAttributesAsync(new AttributeChanges { Size = size }, Caller.Self, Token)).Errno;
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private WeakReference Bear()
+    // alive until its file is there
+    private async Task<(WeakReference Object, CreatedFile File)> BearAsync()
     {
         var pump = new Pump();
         _registry.Export(pump, "pumps/left");
-        return new WeakReference(pump);
+        var made = (await MakeAsync("pumps/left", "tmp")).Value;
+        await made.Handle.WriteAsync(0, "content"u8.ToArray(), Token);
+        GC.KeepAlive(pump);
+        return (new WeakReference(pump), made);
     }
 
     private sealed class Listener : INodeWatcher

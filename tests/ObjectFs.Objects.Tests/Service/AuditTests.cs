@@ -76,7 +76,7 @@ public sealed class AuditTests
 
     [Theory]
     [InlineData("Tags", "add /vault/Tags/new - - ok")]
-    [InlineData("Settings", "add /vault/Settings/new - - ok")]
+    [InlineData("Settings", "add /vault/Settings/new -  ok")]
     public async Task A_part_that_touch_adds_is_noted(string collection, string expected)
     {
         var vault = new Vault();

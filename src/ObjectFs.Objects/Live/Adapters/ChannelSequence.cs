@@ -6,12 +6,28 @@ namespace ObjectFs.Objects.Live.Adapters;
 /// <summary>
 /// What comes through a channel, enumerated once. A channel wakes whoever waits through the thread pool; where a program starves that, what has come is found by looking.
 /// </summary>
-internal sealed class ChannelSequence<T>(ChannelReader<T> reader, TimeProvider time) : IAsyncEnumerable<T>, IAsyncEnumerator<T>
+internal sealed class ChannelSequence<T> : IAsyncEnumerable<T>, IAsyncEnumerator<T>
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(250);
 
+    private readonly ChannelReader<T> _reader;
+    private readonly ITimer _timer;
     private CancellationToken _cancellation;
     private Task<bool>? _waiting;
+    private volatile TaskCompletionSource? _look;
+
+    /// <summary>Reads nothing yet.</summary>
+    public ChannelSequence(ChannelReader<T> reader, TimeProvider time)
+    {
+        _reader = reader;
+
+        // whoever waits is held by the channel alone, and so by the object that has it
+        _timer = time.CreateTimer(
+            static sequence => (((WeakReference<ChannelSequence<T>>)sequence!).TryGetTarget(out var waiting) ? waiting._look : null)?.TrySetResult(),
+            new WeakReference<ChannelSequence<T>>(this),
+            Timeout.InfiniteTimeSpan,
+            Timeout.InfiniteTimeSpan);
+    }
 
     public T Current { get; private set; } = default!;
 
@@ -26,24 +42,26 @@ internal sealed class ChannelSequence<T>(ChannelReader<T> reader, TimeProvider t
         while (true)
         {
             _cancellation.ThrowIfCancellationRequested();
-            if (reader.TryRead(out var next))
+            if (_reader.TryRead(out var next))
             {
                 Current = next;
                 return true;
             }
 
-            if (reader.Completion.IsCompleted)
+            if (_reader.Completion.IsCompleted)
             {
-                await reader.Completion.OffPool();
+                await _reader.Completion.OffPool();
                 return false;
             }
 
-            _waiting ??= reader.WaitToReadAsync(_cancellation).AsTask();
-            await Task.WhenAny(_waiting, Task.Delay(BetweenLooks, time, _cancellation)).OffPool();
+            _waiting ??= _reader.WaitToReadAsync(_cancellation).AsTask();
+            var look = _look = new TaskCompletionSource();
+            _timer.Change(BetweenLooks, Timeout.InfiniteTimeSpan);
+            await Task.WhenAny(_waiting, look.Task).OffPool();
             if (_waiting.IsCompleted)
                 _waiting = null;
         }
     }
 
-    public ValueTask DisposeAsync() => default;
+    public ValueTask DisposeAsync() => _timer.DisposeAsync();
 }

@@ -72,7 +72,7 @@ internal sealed class Pump : IDisposable
 
     private Task WaitForRoomAsync(CancellationToken cancellationToken)
     {
-        var room = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var room = new TaskCompletionSource();
         _room = room;
         _timer.Change(Rest, Timeout.InfiniteTimeSpan);
         return room.Task.WaitAsync(cancellationToken);
