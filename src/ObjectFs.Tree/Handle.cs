@@ -10,6 +10,9 @@ public abstract class Handle
     /// <summary>Whether the content is a stream: no offset, reads may wait for what comes (FOPEN_STREAM).</summary>
     public virtual bool IsStream => false;
 
+    /// <summary>Whether there may be something to read though stat(2), before the opening, told a size of 0: a gateway sees to it that nobody takes the file for empty.</summary>
+    public virtual bool IsUnsized => false;
+
     /// <summary>Reads into the gateway's own buffer. Refused with EBADF by default.</summary>
     /// <param name="offset">Bytes from the start; not negative.</param>
     /// <param name="buffer">Where the bytes go; the gateway's, for the time of the call only.</param>

@@ -49,7 +49,7 @@ public sealed class AllocationTests
                         "lookup" => Frame(Opcode.Lookup, 1, 8, Name("f")),
                         "absent" => Frame(Opcode.Lookup, 1, 8, Name("nothing")),
                         "getattr" => Frame(Opcode.GetAttributes, file, 8, new byte[16]),
-                        "read" => Frame(Opcode.Read, file, 8, Bytes(new ReadIn { FileHandle = handle, Size = 4096 })),
+                        "read" => Frame(Opcode.Read, file, 8, Bytes(new ReadIn { ReadFlags = ReadIn.ByOwner, FileHandle = handle, Size = 4096 })),
                         "write" => Frame(Opcode.Write, file, 8, Bytes(new WriteIn { FileHandle = handle, Size = 4 }), [1, 2, 3, 4]),
                         "access" => Frame(Opcode.Access, file, 8, Bytes(new AccessIn { Mask = 4 })),
                         _ => Frame(Opcode.Statfs, 1, 8),

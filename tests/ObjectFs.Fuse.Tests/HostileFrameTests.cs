@@ -93,7 +93,7 @@ public sealed class HostileFrameTests
         foreach (var number in new ulong[] { 0, 2, 63, 64, 1UL << 31, uint.MaxValue, 1UL << 32, ulong.MaxValue })
         {
             Assert.Equal(-(int)Errno.ESTALE, kernel.Call(Opcode.GetAttributes, number, new byte[16]).Error);
-            Assert.Equal(-(int)Errno.EBADF, kernel.Call(Opcode.Read, 1, Bytes(new ReadIn { FileHandle = number, Size = 10 })).Error);
+            Assert.Equal(-(int)Errno.EBADF, kernel.Call(Opcode.Read, 1, Bytes(new ReadIn { ReadFlags = ReadIn.ByOwner, FileHandle = number, Size = 10 })).Error);
             Assert.Equal(-(int)Errno.EBADF, kernel.Call(Opcode.Release, 1, Bytes(new ReleaseIn { FileHandle = number })).Error);
         }
     }
@@ -165,8 +165,8 @@ public sealed class HostileFrameTests
         using var kernel = new FakeKernel(Root);
         var file = kernel.Lookup(1, "a");
         var handle = kernel.Open(file, 2);
-        Assert.Equal("content"u8.ToArray(), kernel.Call(Opcode.Read, file, Bytes(new ReadIn { FileHandle = handle, Size = uint.MaxValue })).Body);
-        Assert.Equal(-(int)Errno.EINVAL, kernel.Call(Opcode.Read, file, Bytes(new ReadIn { FileHandle = handle, Offset = ulong.MaxValue, Size = 1 })).Error);
+        Assert.Equal("content"u8.ToArray(), kernel.Call(Opcode.Read, file, Bytes(new ReadIn { ReadFlags = ReadIn.ByOwner, FileHandle = handle, Size = uint.MaxValue })).Body);
+        Assert.Equal(-(int)Errno.EINVAL, kernel.Call(Opcode.Read, file, Bytes(new ReadIn { ReadFlags = ReadIn.ByOwner, FileHandle = handle, Offset = ulong.MaxValue, Size = 1 })).Error);
         Assert.Equal(-(int)Errno.EINVAL, kernel.Call(Opcode.Write, file, Bytes(new WriteIn { FileHandle = handle, Size = 5 }), "1234"u8.ToArray()).Error);
         Assert.Equal(-(int)Errno.EINVAL, kernel.Call(Opcode.Write, file, Bytes(new WriteIn { FileHandle = handle, Size = uint.MaxValue })).Error);
         Assert.Equal(
@@ -192,7 +192,7 @@ public sealed class HostileFrameTests
         var root = new StubDirectory { ["f"] = new StubFile(2) { Handle = () => new StubHandle { OnRead = (_, _, _) => new(1000) } } };
         using var kernel = new FakeKernel(root);
         var file = kernel.Lookup(1, "f");
-        Assert.Equal(-(int)Errno.EIO, kernel.Call(Opcode.Read, file, Bytes(new ReadIn { FileHandle = kernel.Open(file), Size = 10 })).Error);
+        Assert.Equal(-(int)Errno.EIO, kernel.Call(Opcode.Read, file, Bytes(new ReadIn { ReadFlags = ReadIn.ByOwner, FileHandle = kernel.Open(file), Size = 10 })).Error);
     }
 
     [Fact]

@@ -10,7 +10,7 @@ public sealed class InterruptTests
     {
         var never = new TaskCompletionSource<Result<int>>();
         using var kernel = Kernel((_, _, _) => new(never.Task), out var file, out var handle);
-        var read = kernel.CallAsync(Opcode.Read, file, out var unique, Bytes(new ReadIn { FileHandle = handle, Size = 10 }));
+        var read = kernel.CallAsync(Opcode.Read, file, out var unique, Bytes(new ReadIn { ReadFlags = ReadIn.ByOwner, FileHandle = handle, Size = 10 }));
         kernel.Post(Opcode.Interrupt, 0, Bytes(new InterruptIn { Unique = unique }));
         Assert.Equal(-(int)Errno.EINTR, (await read).Error);
 
@@ -31,7 +31,7 @@ public sealed class InterruptTests
             },
             out var file,
             out var handle);
-        var read = kernel.CallAsync(Opcode.Read, file, out var unique, Bytes(new ReadIn { FileHandle = handle, Size = 10 }));
+        var read = kernel.CallAsync(Opcode.Read, file, out var unique, Bytes(new ReadIn { ReadFlags = ReadIn.ByOwner, FileHandle = handle, Size = 10 }));
         kernel.Post(Opcode.Interrupt, 0, Bytes(new InterruptIn { Unique = unique }));
         Assert.Equal(-(int)Errno.ETIMEDOUT, (await read).Error);
     }
@@ -47,7 +47,7 @@ public sealed class InterruptTests
             },
             out var file,
             out var handle);
-        var read = kernel.CallAsync(Opcode.Read, file, out var unique, Bytes(new ReadIn { FileHandle = handle, Size = 10 }));
+        var read = kernel.CallAsync(Opcode.Read, file, out var unique, Bytes(new ReadIn { ReadFlags = ReadIn.ByOwner, FileHandle = handle, Size = 10 }));
         kernel.Post(Opcode.Interrupt, 0, Bytes(new InterruptIn { Unique = unique }));
         Assert.Equal(-(int)Errno.EINTR, (await read).Error);
     }
@@ -64,7 +64,7 @@ public sealed class InterruptTests
             },
             out var file,
             out var handle);
-        var read = kernel.CallAsync(Opcode.Read, file, out var unique, Bytes(new ReadIn { FileHandle = handle, Size = 10 }));
+        var read = kernel.CallAsync(Opcode.Read, file, out var unique, Bytes(new ReadIn { ReadFlags = ReadIn.ByOwner, FileHandle = handle, Size = 10 }));
         Assert.Equal(0, kernel.Call(Opcode.GetAttributes, 1, new byte[16]).Error);
         kernel.Post(Opcode.Interrupt, 0, Bytes(new InterruptIn { Unique = unique }));
         Assert.Equal(-(int)Errno.EINTR, (await read).Error);
@@ -87,7 +87,7 @@ public sealed class InterruptTests
         var reads = new List<(Task<Reply> Reply, ulong Unique)>();
         for (var i = 0; i < 2; i++)
         {
-            var reply = kernel.CallAsync(Opcode.Read, file, out var unique, Bytes(new ReadIn { FileHandle = handle, Size = 10 }));
+            var reply = kernel.CallAsync(Opcode.Read, file, out var unique, Bytes(new ReadIn { ReadFlags = ReadIn.ByOwner, FileHandle = handle, Size = 10 }));
             reads.Add((reply, unique));
         }
 
@@ -115,9 +115,9 @@ public sealed class InterruptTests
     {
         var never = new TaskCompletionSource<Result<int>>();
         using var kernel = Kernel((_, _, _) => new(never.Task), out var file, out var handle, new SessionOptions { MaxWaiting = 2 });
-        var first = kernel.CallAsync(Opcode.Read, file, out _, Bytes(new ReadIn { FileHandle = handle, Size = 10 }));
-        var second = kernel.CallAsync(Opcode.Read, file, out _, Bytes(new ReadIn { FileHandle = handle, Size = 10 }));
-        Assert.Equal(-(int)Errno.ENOMEM, kernel.Call(Opcode.Read, file, Bytes(new ReadIn { FileHandle = handle, Size = 10 })).Error);
+        var first = kernel.CallAsync(Opcode.Read, file, out _, Bytes(new ReadIn { ReadFlags = ReadIn.ByOwner, FileHandle = handle, Size = 10 }));
+        var second = kernel.CallAsync(Opcode.Read, file, out _, Bytes(new ReadIn { ReadFlags = ReadIn.ByOwner, FileHandle = handle, Size = 10 }));
+        Assert.Equal(-(int)Errno.ENOMEM, kernel.Call(Opcode.Read, file, Bytes(new ReadIn { ReadFlags = ReadIn.ByOwner, FileHandle = handle, Size = 10 })).Error);
         Assert.Equal(0, kernel.Call(Opcode.GetAttributes, 1, new byte[16]).Error);
         never.SetResult(Errno.ENXIO);
         Assert.Equal(-(int)Errno.ENXIO, (await first).Error);
@@ -172,7 +172,7 @@ public sealed class InterruptTests
         using var kernel = new FakeKernel(root);
         var file = kernel.Lookup(1, "f");
         var handle = kernel.Open(file);
-        var read = kernel.CallAsync(Opcode.Read, file, out _, Bytes(new ReadIn { FileHandle = handle, Size = 10 }));
+        var read = kernel.CallAsync(Opcode.Read, file, out _, Bytes(new ReadIn { ReadFlags = ReadIn.ByOwner, FileHandle = handle, Size = 10 }));
         Assert.Equal(0, kernel.Call(Opcode.GetAttributes, 1, new byte[16]).Error);
         kernel.Session.Stop();
         Assert.Equal(-(int)Errno.EINTR, (await read).Error);

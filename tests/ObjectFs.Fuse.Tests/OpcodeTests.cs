@@ -51,7 +51,7 @@ public sealed class OpcodeTests
         var names = new List<string>();
         for (var offset = 0UL; ;)
         {
-            var body = kernel.Call((Opcode)opcode, 1, Bytes(new ReadIn { FileHandle = handle, Offset = offset, Size = 400 })).Body;
+            var body = kernel.Call((Opcode)opcode, 1, Bytes(new ReadIn { ReadFlags = ReadIn.ByOwner, FileHandle = handle, Offset = offset, Size = 400 })).Body;
             Assert.InRange(body.Length, 0, 400);
             if (body.Length == 0)
                 break;
@@ -73,7 +73,7 @@ public sealed class OpcodeTests
     {
         using var kernel = new FakeKernel(MemoryDirectory.CreateRoot());
         var handle = Read<OpenOut>(kernel.Call(Opcode.OpenDirectory, 1, Bytes(default(OpenIn)))).FileHandle;
-        Assert.Empty(kernel.Call(Opcode.ReadDirectory, 1, Bytes(new ReadIn { FileHandle = handle, Size = 8 })).Body);
+        Assert.Empty(kernel.Call(Opcode.ReadDirectory, 1, Bytes(new ReadIn { ReadFlags = ReadIn.ByOwner, FileHandle = handle, Size = 8 })).Body);
     }
 
     [Fact]
@@ -91,9 +91,9 @@ public sealed class OpcodeTests
         using var kernel = new FakeKernel(root);
         var file = kernel.Lookup(1, "f");
         var directory = Read<OpenOut>(kernel.Call(Opcode.OpenDirectory, 1, Bytes(default(OpenIn)))).FileHandle;
-        Assert.Equal(-(int)Errno.EISDIR, kernel.Call(Opcode.Read, 1, Bytes(new ReadIn { FileHandle = directory, Size = 1 })).Error);
+        Assert.Equal(-(int)Errno.EISDIR, kernel.Call(Opcode.Read, 1, Bytes(new ReadIn { ReadFlags = ReadIn.ByOwner, FileHandle = directory, Size = 1 })).Error);
         Assert.Equal(-(int)Errno.EBADF, kernel.Call(Opcode.Write, 1, Bytes(new WriteIn { FileHandle = directory, Size = 1 }), [1]).Error);
-        Assert.Equal(-(int)Errno.ENOTDIR, kernel.Call(Opcode.ReadDirectory, file, Bytes(new ReadIn { FileHandle = kernel.Open(file), Size = 100 })).Error);
+        Assert.Equal(-(int)Errno.ENOTDIR, kernel.Call(Opcode.ReadDirectory, file, Bytes(new ReadIn { ReadFlags = ReadIn.ByOwner, FileHandle = kernel.Open(file), Size = 100 })).Error);
         Assert.Equal(-(int)Errno.ENOTDIR, kernel.Call(Opcode.OpenDirectory, file, Bytes(default(OpenIn))).Error);
         Assert.Equal(-(int)Errno.EISDIR, kernel.Call(Opcode.Open, 1, Bytes(default(OpenIn))).Error);
         Assert.Equal(-(int)Errno.EINVAL, kernel.Call(Opcode.ReadLink, file).Error);

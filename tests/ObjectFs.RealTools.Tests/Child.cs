@@ -66,6 +66,15 @@ internal sealed class Child : IDisposable
         Assert.True(read.Wait(Tool.Patience) && read.Result, $"'{text}' was not said; it said: {SaidSoFar}");
     }
 
+    /// <summary>Says a line, and returns the one that it answers.</summary>
+    public string Ask(string line)
+    {
+        Input.WriteLine(line);
+        var answer = _process.StandardOutput.ReadLineAsync();
+        Assert.True(answer.Wait(Tool.Patience) && answer.Result is not null, $"no answer to '{line}'; it said: {SaidSoFar}");
+        return answer.Result!;
+    }
+
     /// <summary>Waits for a line on stderr that holds a text.</summary>
     public void AwaitSaid(string text)
     {

@@ -49,31 +49,4 @@ public sealed class ServiceTests(Mount mount)
 
         GC.KeepAlive(thing);
     }
-
-    /// <summary>All of it, with objects that throw, hang and never end in it, a transaction open and a snapshot taken.</summary>
-    [Theory]
-    [InlineData("find $O -ls")]
-    [InlineData("grep -r zzz $O")]
-    [InlineData("tar c $O")]
-    [InlineData("du -a $O")]
-    [InlineData("getfattr -R -d $O")]
-    public void A_walk_of_it_ends_and_changes_nothing(string script)
-    {
-        Tool.Find(script[..script.IndexOf(' ', StringComparison.Ordinal)]);
-        var name = $"w{Interlocked.Increment(ref _keys)}w";
-        using var mines = new Minefield(name);
-        var variables = new (string, string)[] { ("O", $"{mount.Path}/.objectfs"), ("N", name) };
-        Tool.Run("mkdir $O/tx/$N $O/snap/$N", variables: variables);
-        try
-        {
-            Assert.True(Directory.Exists($"{mount.Path}/.objectfs/snap/{name}/Minefield/{name}"));
-            Tool.Run($"{script} > /dev/null 2>&1", variables: variables);
-            Assert.Equal(0, mines.Forbidden);
-            Assert.Equal("", File.ReadAllText($"{mount.Path}/.objectfs/tx/{name}/status"));
-        }
-        finally
-        {
-            Tool.Run("rmdir $O/tx/$N $O/snap/$N", variables: variables);
-        }
-    }
 }

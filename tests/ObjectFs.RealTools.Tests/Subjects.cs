@@ -59,85 +59,6 @@ public class Inner
     public double Value { get; set; } = 1.5;
 }
 
-/// <summary>All that a walk must survive, and what it must not do.</summary>
-[Export(Name = "{Key}", Budget = 100)]
-public class Minefield(string key) : IDisposable
-{
-    private readonly ManualResetEventSlim _gate = new();
-    private int _forbidden;
-
-    public string Key { get; } = key;
-
-    [NotExported]
-    public int Forbidden => _forbidden;
-
-    public int Throws => throw new InvalidOperationException("boom");
-
-    public int Hangs
-    {
-        get
-        {
-            _gate.Wait();
-            return 1;
-        }
-    }
-
-    public int Set
-    {
-        get;
-        set
-        {
-            Interlocked.Increment(ref _forbidden);
-            field = value;
-        }
-    }
-
-    public Lazy<int> Lazy => field ??= new(() => Interlocked.Increment(ref _forbidden));
-
-    public Task<int> Never { get; } = new TaskCompletionSource<int>().Task;
-
-    public Minefield Self => this;
-
-    public Deeper Endless => new();
-
-    public IEnumerable<int> Infinite
-    {
-        get
-        {
-            for (var i = 0; ; i++)
-                yield return i;
-        }
-    }
-
-    public event Action? Happened;
-
-    public IAsyncEnumerable<int> Ticks => CountAsync();
-
-    public Dictionary<string, string> Odd { get; } = new() { [".."] = "up", ["-rf"] = "option", ["a\nb"] = "line", ["$(id)"] = "command", [""] = "empty" };
-
-    public string Lines { get; set; } = "a\nb\r\nc\r";
-
-    public void Run()
-    {
-        Interlocked.Increment(ref _forbidden);
-        Happened?.Invoke();
-    }
-
-    private async IAsyncEnumerable<int> CountAsync()
-    {
-        Interlocked.Increment(ref _forbidden);
-        await Task.CompletedTask;
-        for (var i = 0; ; i++)
-            yield return i;
-    }
-
-    public void Dispose()
-    {
-        _gate.Set();
-        GC.SuppressFinalize(this);
-    }
-}
-
 /// <summary>Rings where somebody writes.</summary>
 [Export(Name = "{Key}")]
 public class Doorbell(string key)
@@ -157,9 +78,4 @@ public class Doorbell(string key)
             Rang?.Invoke(value);
         }
     }
-}
-
-public class Deeper
-{
-    public Deeper Next => new();
 }

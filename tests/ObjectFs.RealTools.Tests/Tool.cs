@@ -8,7 +8,10 @@ internal static class Tool
     public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(60);
 
     /// <summary>Runs a script under bash in the C locale.</summary>
-    public static Outcome Run(string script, string shell = "bash", params (string Name, string Value)[] variables)
+    public static Outcome Run(string script, string shell = "bash", params (string Name, string Value)[] variables) => Run(script, Patience, shell, variables);
+
+    /// <summary>The same for as long as one has patience.</summary>
+    public static Outcome Run(string script, TimeSpan patience, string shell, params (string Name, string Value)[] variables)
     {
         var start = new ProcessStartInfo(Find(shell), ["-c", script]) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         start.Environment["LC_ALL"] = "C.UTF-8";
@@ -18,10 +21,10 @@ internal static class Tool
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
-        if (!process.WaitForExit(Patience))
+        if (!process.WaitForExit(patience))
         {
             process.Kill(entireProcessTree: true);
-            Assert.Fail($"not ended within {Patience}: {script}");
+            Assert.Fail($"not ended within {patience}: {script}");
         }
 
         return new(process.ExitCode, output.GetAwaiter().GetResult(), error.GetAwaiter().GetResult());

@@ -100,6 +100,18 @@ internal sealed unsafe class Notifier : INodeWatcher, IDisposable
         }
     }
 
+    /// <summary>Lets the kernel believe that a file is not empty, until it asks for its size again. Told at once, from within a request: it waits for no other than the lock of a page so far behind that no reading ahead takes it.</summary>
+    public void Lengthen(ulong nodeId)
+    {
+        const int Length = 1;
+        const ulong Behind = (16 << 20) + 1; // not the first byte of its page, so that the page counts as not yet read
+        var end = sizeof(OutHeader) + sizeof(Store);
+        var frame = stackalloc byte[end + Length];
+        Unsafe.WriteUnaligned(frame + sizeof(OutHeader), new Store { NodeId = nodeId, Offset = Behind, Size = Length });
+        frame[end] = 0;
+        Send(frame, Notification.Store, end + Length);
+    }
+
     /// <summary>Stops to tell. Does not wait: the thread may be inside the kernel, which lets it go with the connection.</summary>
     public void Dispose()
     {

@@ -56,6 +56,10 @@ internal sealed unsafe partial class Session
         answer.OpenFlags = (uint)(FileOpenFlags.DirectIo
             | (reads || own ? FileOpenFlags.NoFlush : FileOpenFlags.None)
             | (handle.IsStream ? FileOpenFlags.Stream | FileOpenFlags.NonSeekable : FileOpenFlags.None));
+
+        // where the kernel believes that there is nothing, sendfile(2) would give nothing without asking
+        if (handle.IsUnsized || handle.IsStream)
+            _notifier.Lengthen(request.Header->NodeId);
         return at + sizeof(OpenOut);
     }
 
@@ -63,6 +67,10 @@ internal sealed unsafe partial class Session
     {
         ref readonly var asked = ref request.In<ReadIn>();
         if (asked.Offset > long.MaxValue)
+            return Refused(Errno.EINVAL);
+
+        // sendfile(2) and splice(2) go by a size that the kernel was told some time ago, and would cut what has become longer: refused, programs read instead
+        if ((asked.ReadFlags & ReadIn.ByOwner) == 0)
             return Refused(Errno.EINVAL);
         if (_handles.Enter(asked.FileHandle) is not { } file)
             return Refused(Errno.EBADF);

@@ -6,6 +6,7 @@ internal enum Notification
     Poll = 1,
     InvalidateInode = 2,
     InvalidateEntry = 3,
+    Store = 4,
     Delete = 6,
     IncrementEpoch = 8,
 }

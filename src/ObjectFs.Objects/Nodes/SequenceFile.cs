@@ -9,6 +9,8 @@ namespace ObjectFs.Objects.Nodes;
 /// <summary>An enumerable that is no collection: JSON lines, made when the file is opened and never by stat, capped.</summary>
 internal sealed class SequenceFile(Location location, ulong inode) : DescribedNode
 {
+    private readonly OpenSize _size = new();
+
     public override NodeKind Kind => NodeKind.File;
 
     public override ulong Inode => inode;
@@ -20,9 +22,10 @@ internal sealed class SequenceFile(Location location, ulong inode) : DescribedNo
     protected override long? Changed => location.LastChange;
 
     public override ValueTask<Result<NodeAttributes>> GetAttributesAsync(CancellationToken cancellationToken) =>
-        location.Host.Target is null
-            ? new(Host.Gone)
-            : new(new NodeAttributes { Kind = NodeKind.File, Inode = inode, Mode = location.Mode & 0x124, Modified = location.Host.Born });
+        location.Host.Target is null ? new(Host.Gone) : new(Attributes(_size.Value));
+
+    public override ValueTask<Result<NodeAttributes>> GetAttributesWithoutSizeAsync(CancellationToken cancellationToken) =>
+        location.Host.Target is null ? new(Host.Gone) : new(Attributes(0));
 
     public override async ValueTask<Result<Handle>> OpenAsync(OpenFlags flags, Caller caller, CancellationToken cancellationToken)
     {
@@ -31,8 +34,10 @@ internal sealed class SequenceFile(Location location, ulong inode) : DescribedNo
 
         // enumerating is the program's code, whatever the getter is: it runs away from this thread
         var made = await location.CallAsync(caller, location, static location => (Result<Draft>)Enumerate(location)).OffPool();
-        return made.TryGet(out var draft) ? new ContentHandle(await draft.FinishAsync().OffPool()) : made.Failure;
+        return made.TryGet(out var draft) ? new MadeHandle(await draft.FinishAsync().OffPool(), _size) : made.Failure;
     }
+
+    private NodeAttributes Attributes(long size) => new() { Kind = NodeKind.File, Inode = inode, Mode = location.Mode & 0x124, Size = size, Modified = location.Host.Born };
 
     private static Draft Enumerate(Location location)
     {

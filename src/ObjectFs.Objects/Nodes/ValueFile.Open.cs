@@ -15,7 +15,16 @@ internal sealed partial class ValueFile
             return new(Refuse(caller, location.CanWrite ? "its mode does not let it be written" : "it is read-only: it has no public setter"));
         if ((flags & OpenFlags.Read) != 0 && (location.Mode & 0x100) == 0)
             return new(Refuse(caller, "its mode does not let it be read"));
-        return new(new ValueHandle(this, flags, caller));
+        var handle = new ValueHandle(this, flags, caller);
+
+        // what tells no size until it is read tells it now
+        return location.Lazy && (flags & (OpenFlags.Read | OpenFlags.Write)) == OpenFlags.Read ? ReadAtOnceAsync(handle) : new(handle);
+    }
+
+    private async ValueTask<Result<Handle>> ReadAtOnceAsync(ValueHandle handle)
+    {
+        var taken = await handle.TakeAsync(_opened).OffPool();
+        return taken.Succeeded ? handle : taken.Failure;
     }
 
     /// <summary>truncate(2) by path sets null where null may be set, and nothing else. Modes and owners are the declaration's; times are the value's.</summary>

@@ -11,12 +11,17 @@ internal sealed partial class ValueFile(Location location, ulong inode) : Descri
     private const int StackBytes = 128;
 
     private readonly Waiters _waiters = new();
+    private readonly OpenSize _opened = new();
     private PollListener? _listener;
     private int _fingerprint;
     private bool _seen;
+    private volatile bool _isUnmeasured;
     private long _modified = location.Host.Born;
 
     public override NodeKind Kind => NodeKind.File;
+
+    /// <summary>Whether the size that it tells is no more than a guess: whoever opens it learns the rest by reading.</summary>
+    public bool IsUnsized => location.Lazy || _isUnmeasured;
 
     public override ulong Inode => inode;
 
@@ -33,7 +38,7 @@ internal sealed partial class ValueFile(Location location, ulong inode) : Descri
         if (location.Host.Target is null)
             return new(Host.Gone);
         if (location.Lazy)
-            return new(Attributes(0));
+            return new(Attributes(_opened.Value));
         var measured = location.ReadAsync(null, this, static file => file.Measure());
         return measured.IsCompletedSuccessfully ? new(Attributes(measured.Result)) : AttributesAsync(measured);
     }
@@ -55,8 +60,11 @@ internal sealed partial class ValueFile(Location location, ulong inode) : Descri
         Attributes(await measured.OffPool());
 
     // a getter that throws or takes too long costs the size, not the file
-    private Result<NodeAttributes> Attributes(Result<long> size) =>
-        size.Errno == Errno.ESTALE ? size.Failure : Attributes(size.TryGet(out var known) ? known : 0);
+    private Result<NodeAttributes> Attributes(Result<long> size)
+    {
+        _isUnmeasured = !size.Succeeded;
+        return size.Errno == Errno.ESTALE ? size.Failure : Attributes(size.TryGet(out var known) ? known : 0);
+    }
 
     private NodeAttributes Attributes(long size) => new()
     {
@@ -66,8 +74,12 @@ internal sealed partial class ValueFile(Location location, ulong inode) : Descri
         Size = size,
         Modified = Modified,
         Freshness = Freshness,
-        Name = location.Owner is HostLocation && location.Member is { Form: not Form.Dynamic } ? Freshness.Constant : Freshness.Volatile,
+        Name = NameOf(size),
     };
+
+    // what is empty now is looked up at each opening: whoever copies by the size would find it empty for ever
+    private Freshness NameOf(long size) =>
+        location is { Owner: HostLocation, Member.Form: not Form.Dynamic } && (size != 0 || location.Lazy || Freshness == Freshness.Constant) ? Freshness.Constant : Freshness.Volatile;
 
     // what only a woven setter changes may be remembered until that setter tells
     private Freshness Freshness => location is { Owner: HostLocation, Member: { Accessor: var accessor, Form: not Form.Dynamic, Lazy: false } }
@@ -98,6 +110,9 @@ internal sealed partial class ValueFile(Location location, ulong inode) : Descri
         var value = location.Read();
         if (ValueText.SizeOf(value) is { } size)
         {
+            // what cannot be read has no size
+            if (value is string && size > Limits.Text)
+                return ValueText.TooLong;
             See(ValueText.Fingerprint(value));
             return size;
         }

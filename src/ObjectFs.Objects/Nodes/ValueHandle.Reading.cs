@@ -12,15 +12,37 @@ internal sealed partial class ValueHandle
     private byte[]? _own;
     private ReadOnlyMemory<byte> _snapshot;
     private bool _taken;
+    private bool _takenAhead;
+    private OpenSize? _told;
+
+    public override bool IsUnsized => _file.IsUnsized;
+
+    /// <summary>Takes the snapshot for the first read before it comes.</summary>
+    /// <param name="size">Where to tell its size for as long as the handle is open.</param>
+    public async ValueTask<Result> TakeAsync(OpenSize size)
+    {
+        var taken = await ReadAsync(0, default, default).OffPool();
+        if (!taken.Succeeded)
+            return taken.Failure;
+        lock (_gate)
+        {
+            _takenAhead = true;
+            _told = size;
+            size.Enter(_snapshot.Length);
+        }
+
+        return Result.Success;
+    }
 
     public override ValueTask<Result<int>> ReadAsync(long offset, Memory<byte> buffer, CancellationToken cancellationToken)
     {
         if ((_flags & OpenFlags.Read) == 0)
             return new(Errno.EBADF);
-        if (offset != 0)
+        if (offset != 0 || _takenAhead)
         {
             lock (_gate)
             {
+                _takenAhead = false;
                 if (_taken)
                     return new(Copy(offset, buffer.Span));
             }

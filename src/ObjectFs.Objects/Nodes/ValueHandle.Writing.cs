@@ -106,6 +106,7 @@ internal sealed partial class ValueHandle
         else if (_truncated && !_hasWritten && _location.CanWrite && _location.AllowsNull)
             await SetNullAsync().OffPool();
         _staged.Clear();
+        _told?.Leave();
         if (_hasPolled)
             _file.Listener.Leave();
     }

@@ -9,7 +9,7 @@ namespace ObjectFs.Objects.Nodes;
 /// <summary>A boxed value as the content of its file, and back.</summary>
 internal static class ValueText
 {
-    private static readonly Failure TooLong = new(Errno.EFBIG, $"its text is longer than {Limits.Text >> 20} MiB");
+    public static readonly Failure TooLong = new(Errno.EFBIG, $"its text is longer than {Limits.Text >> 20} MiB");
 
     /// <summary>The whole content of what is at a location now: the text and a newline, the bytes as they are, nothing for null.</summary>
     /// <exception cref="RefusalException">EFBIG; ELOOP below the depth of directories; ESTALE where the value is no file any more.</exception>
@@ -58,7 +58,7 @@ internal static class ValueText
 
     private static ReadOnlyMemory<byte> Render(string text)
     {
-        var length = Utf8Text.GetLength(text);
+        var length = text.Length > Limits.Text ? int.MaxValue : Utf8Text.GetLength(text);
         if (length > Limits.Text)
             throw new RefusalException(TooLong);
         var buffer = new byte[length + 2];
@@ -77,6 +77,7 @@ internal static class ValueText
     public static long? SizeOf(object? value) => value switch
     {
         null => 0,
+        string { Length: > Limits.Text } => long.MaxValue, // refused, whatever it is: to count it would only cost
         string text => Utf8Text.GetLength(text) + (text.EndsWith('\r') ? 2 : 1),
         byte[] bytes => bytes.LongLength,
         Memory<byte> memory => memory.Length,

@@ -186,6 +186,19 @@ public sealed class AuditTests
     }
 
     [Fact]
+    public async Task Whoever_reads_the_audit_comes_to_an_end_while_it_grows_and_goes_on_when_he_asks_again()
+    {
+        var following = (await (await _shell.FindAsync(Audit)).OpenAsync(OpenFlags.Read, Caller.Self, CancellationToken.None)).Value;
+        await _shell.WriteAsync("pumps/left/Speed", "42\n");
+        var buffer = new byte[4096];
+        var first = (await following.ReadAsync(0, buffer, CancellationToken.None)).Value;
+        Assert.NotEqual(0, first);
+        await _shell.WriteAsync("pumps/left/Speed", "43\n");
+        Assert.Equal(0, (await following.ReadAsync(first, buffer, CancellationToken.None)).Value);
+        Assert.NotEqual(0, (await following.ReadAsync(first, buffer, CancellationToken.None)).Value);
+    }
+
+    [Fact]
     public async Task The_audit_is_bounded_and_whoever_follows_it_goes_on()
     {
         var following = (await (await _shell.FindAsync(Audit)).OpenAsync(OpenFlags.Read, Caller.Self, CancellationToken.None)).Value;

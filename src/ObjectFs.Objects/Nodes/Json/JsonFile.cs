@@ -10,6 +10,8 @@ internal sealed class JsonFile(Location location, ulong inode) : DescribedNode
     private const int Readable = 0x124; // 0444
     private const int Writable = 0x1A4; // 0644
 
+    private readonly OpenSize _size = new();
+
     public override NodeKind Kind => NodeKind.File;
 
     public override ulong Inode => inode;
@@ -18,20 +20,19 @@ internal sealed class JsonFile(Location location, ulong inode) : DescribedNode
 
     protected override Location Place => location;
 
-    /// <summary>Size 0: it reads every member, which is not known without cost.</summary>
-    public override async ValueTask<Result<NodeAttributes>> GetAttributesAsync(CancellationToken cancellationToken) =>
-        location.Host.Target is null
-            ? Host.Gone
-            : new NodeAttributes { Kind = NodeKind.File, Inode = inode, Mode = await FindModeAsync().OffPool(), Modified = location.Host.Born };
+    /// <summary>Size 0 unless somebody has it open: it reads every member, which is not known without cost.</summary>
+    public override ValueTask<Result<NodeAttributes>> GetAttributesAsync(CancellationToken cancellationToken) => AttributesAsync(_size.Value);
+
+    public override ValueTask<Result<NodeAttributes>> GetAttributesWithoutSizeAsync(CancellationToken cancellationToken) => AttributesAsync(0);
 
     public override async ValueTask<Result<Handle>> OpenAsync(OpenFlags flags, Caller caller, CancellationToken cancellationToken)
     {
         if ((flags & OpenFlags.Write) != 0 && (await FindModeAsync().OffPool() & 0x80) == 0)
             return Refuse(caller, Errno.EACCES, "none of its members can be written");
         if ((flags & OpenFlags.Read) == 0)
-            return new JsonHandle(this, default, flags, caller);
+            return new JsonHandle(this, null, flags, caller);
         var rendered = await JsonRendering.RenderAsync(location, caller).OffPool();
-        return rendered.TryGet(out var content) ? new JsonHandle(this, content, flags, caller) : rendered.Failure;
+        return rendered.TryGet(out var content) ? new JsonHandle(this, new MadeHandle(content, _size), flags, caller) : rendered.Failure;
     }
 
     /// <summary>truncate(2) by path sets nothing. Modes and owners are the declaration's.</summary>
@@ -49,6 +50,11 @@ internal sealed class JsonFile(Location location, ulong inode) : DescribedNode
 
     /// <summary>The refusal of what was done with this file, noted for <c>.error</c>.</summary>
     public Failure Refuse(Caller caller, Errno errno, string sentence) => new Requester(location, caller).Refuse(new(errno, sentence), null);
+
+    private async ValueTask<Result<NodeAttributes>> AttributesAsync(long size) =>
+        location.Host.Target is null
+            ? Host.Gone
+            : new NodeAttributes { Kind = NodeKind.File, Inode = inode, Mode = await FindModeAsync().OffPool(), Size = size, Modified = location.Host.Born };
 
     private async ValueTask<int> FindModeAsync()
     {

@@ -8,17 +8,18 @@ namespace ObjectFs.Objects.Nodes.Json;
 /// An open <see cref="JsonFile"/>. What is written is staged until the object is complete, and set inside the write that completes it: shells ignore what close says.
 /// Only blanks may follow. What is not complete at fsync or close is refused there.
 /// </summary>
-internal sealed class JsonHandle(JsonFile file, ReadOnlyMemory<byte> content, OpenFlags flags, Caller caller) : Handle
+internal sealed class JsonHandle(JsonFile file, MadeHandle? content, OpenFlags flags, Caller caller) : Handle
 {
-    private readonly ContentHandle _content = new(content);
     private readonly Staging _staged = new();
     private JsonScan _scan = new();
     private long _start;
     private bool _begun;
     private bool _set;
 
+    public override bool IsUnsized => true;
+
     public override ValueTask<Result<int>> ReadAsync(long offset, Memory<byte> buffer, CancellationToken cancellationToken) =>
-        (flags & OpenFlags.Read) == 0 ? new(Errno.EBADF) : _content.ReadAsync(offset, buffer, cancellationToken);
+        content?.ReadAsync(offset, buffer, cancellationToken) ?? new(Errno.EBADF);
 
     public override async ValueTask<Result<int>> WriteAsync(long offset, ReadOnlyMemory<byte> data, CancellationToken cancellationToken)
     {
@@ -74,7 +75,7 @@ internal sealed class JsonHandle(JsonFile file, ReadOnlyMemory<byte> content, Op
         if (_staged.Length > 0 && !_scan.IsComplete)
             _ = Incomplete();
         _staged.Clear();
-        return default;
+        return content?.CloseAsync() ?? default;
     }
 
     private void Begin(long offset)

@@ -24,20 +24,38 @@ internal sealed class LineFile(LineRing lines, ulong inode) : Node
 
     private NodeAttributes Attributes(long size, long modified) => new() { Kind = NodeKind.File, Inode = inode, Mode = OwnerReads, Size = size, Modified = modified };
 
-    /// <summary>Keeps its place while the oldest lines go; a read at 0 begins anew with what is the oldest then.</summary>
+    /// <summary>
+    /// Keeps its place while the oldest lines go; a read at 0 begins anew with what is the oldest then. Ends once where the end was when it was last found out, so that whoever copies what
+    /// grows faster than he reads comes to an end; and goes on when asked again, so that <c>tail -f</c> follows.
+    /// </summary>
     private sealed class Reader(LineRing lines) : Handle
     {
         private readonly Lock _gate = new();
-        private long _base = lines.Start;
+        private long _base;
+        private long _end;
+        private long _endTold;
 
         public override ValueTask<Result<int>> ReadAsync(long offset, Memory<byte> buffer, CancellationToken cancellationToken)
         {
             lock (_gate)
             {
+                var (start, end) = lines.Bounds;
                 if (offset == 0)
-                    _base = lines.Start;
-                var position = _base + offset;
-                var count = lines.Read(ref position, buffer.Span);
+                    (_base, _end, _endTold) = (start, end, -1);
+                var position = Math.Max(_base + offset, start);
+                _base = position - offset;
+                if (position >= _end)
+                {
+                    if (_endTold != offset)
+                    {
+                        _endTold = offset;
+                        return new(0);
+                    }
+
+                    _end = end;
+                }
+
+                var count = lines.Read(ref position, buffer.Span[..(int)Math.Min(buffer.Length, _end - position)]);
                 _base = position - offset;
                 return new(count);
             }

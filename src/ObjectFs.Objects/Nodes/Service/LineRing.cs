@@ -16,13 +16,13 @@ internal sealed class LineRing(int capacity, TimeProvider time)
     private int _length;
     private long _modified = CoarseClock.ToNanoseconds(time.GetUtcNow());
 
-    /// <summary>The position of the oldest byte that is left.</summary>
-    public long Start
+    /// <summary>The position of the oldest byte that is left, and that of the next one to come.</summary>
+    public (long Start, long End) Bounds
     {
         get
         {
             lock (_gate)
-                return _start;
+                return (_start, _start + _length);
         }
     }
 

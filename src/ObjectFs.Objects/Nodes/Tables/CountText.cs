@@ -11,11 +11,11 @@ internal static class CountText
     // counting so many takes a fraction of a millisecond
     private const int Few = 10_000;
 
-    public static async ValueTask<Handle> OpenAsync(Extent extent)
+    public static async ValueTask<Handle> OpenAsync(Extent extent, OpenSize size)
     {
         var rows = new Rows(extent);
         var count = rows.IsTrivial && extent.Count <= Few ? Count(rows) : await OwnThreads.Blocking.Run(() => Count(rows)).OffPool();
-        return new ContentHandle(Encoding.ASCII.GetBytes(count.ToString(CultureInfo.InvariantCulture) + "\n"));
+        return new MadeHandle(Encoding.ASCII.GetBytes(count.ToString(CultureInfo.InvariantCulture) + "\n"), size);
     }
 
     private static long Count(Rows rows)

@@ -17,6 +17,8 @@ internal sealed class StreamedHandle(Func<TableText> begin) : Handle
     private long _start;
     private bool _ended;
 
+    public override bool IsUnsized => true;
+
     public override async ValueTask<Result<int>> ReadAsync(long offset, Memory<byte> buffer, CancellationToken cancellationToken)
     {
         await _turn.TakeAsync(CancellationToken.None).OffPool();

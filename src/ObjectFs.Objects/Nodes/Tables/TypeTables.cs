@@ -50,11 +50,11 @@ internal sealed class TypeTables(TypeDirectory type)
         new(extent, inode, Policies.Of(extent.Type).ModeMask, CountText.OpenAsync);
 
     private static TableFile MakeCsv(TypeDirectory type, Extent extent, ulong inode) =>
-        new(extent, inode, Columns.MaskOf(extent.Type, Columns.Of(extent.Type)), static extent => new(new StreamedHandle(() => new CsvText(extent))));
+        new(extent, inode, Columns.MaskOf(extent.Type, Columns.Of(extent.Type)), static (extent, _) => new(new StreamedHandle(() => new CsvText(extent))));
 
     private static TableFile MakeJson(TypeDirectory type, Extent extent, ulong inode) =>
-        new(extent, inode, Columns.MaskOf(extent.Type, Shape.Of(extent.Type).Members), static extent => new(new StreamedHandle(() => new JsonArrayText(extent))));
+        new(extent, inode, Columns.MaskOf(extent.Type, Shape.Of(extent.Type).Members), static (extent, _) => new(new StreamedHandle(() => new JsonArrayText(extent))));
 
     private static TableFile MakeSchema(TypeDirectory type, Extent extent, ulong inode) =>
-        new(extent, inode, Policies.Of(extent.Type).ModeMask, static extent => new(new ContentHandle(SchemaText.Of(extent.Type))), static extent => SchemaText.Of(extent.Type).Length);
+        new(extent, inode, Policies.Of(extent.Type).ModeMask, static (extent, _) => new(new ContentHandle(SchemaText.Of(extent.Type))), static extent => SchemaText.Of(extent.Type).Length);
 }
