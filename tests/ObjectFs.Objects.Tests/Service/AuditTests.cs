@@ -75,6 +75,16 @@ public sealed class AuditTests
     }
 
     [Theory]
+    [InlineData("{\"Speed\":")]
+    [InlineData("{\"Speed\":]")]
+    [InlineData("speed")]
+    public async Task What_is_no_json_is_noted_as_refused(string text)
+    {
+        await _shell.WriteAsync("pumps/left/.json", text);
+        Assert.Equal("set /pumps/left/.json - - EINVAL", Text((await EntriesAsync()).Single()));
+    }
+
+    [Theory]
     [InlineData("Tags", "add /vault/Tags/new - - ok")]
     [InlineData("Settings", "add /vault/Settings/new -  ok")]
     public async Task A_part_that_touch_adds_is_noted(string collection, string expected)

@@ -73,7 +73,7 @@ internal sealed class JsonHandle(JsonFile file, MadeHandle? content, OpenFlags f
     public override ValueTask CloseAsync()
     {
         if (_staged.Length > 0 && !_scan.IsComplete)
-            _ = Incomplete();
+            NoteRefused(Incomplete().Errno);
         _staged.Clear();
         return content?.CloseAsync() ?? default;
     }
@@ -116,8 +116,13 @@ internal sealed class JsonHandle(JsonFile file, MadeHandle? content, OpenFlags f
     private Failure Discard(Failure failure)
     {
         Forget();
+        NoteRefused(failure.Errno);
         return Refuse(failure);
     }
+
+    // what is no JSON may hold a secret as well as anything: only that it was written is noted
+    private void NoteRefused(Errno errno) =>
+        file.Location.Host.Registry.Audit.Note($"{file.Location.Host.KnownPath}{file.Location.Path}/.json", caller, "set", default, isSecret: false, errno);
 
     private Failure Refuse(Failure failure) => new Requester(file.Location, caller).Refuse(failure, null);
 }
