@@ -50,18 +50,30 @@ internal sealed class ChannelSequence<T> : IAsyncEnumerable<T>, IAsyncEnumerator
 
             if (_reader.Completion.IsCompleted)
             {
+                // an error that the wait tells of too, later, was heard of here
+                if (_waiting is { } late)
+                    Awaiting.GoOn(late, () => _ = late.Exception);
                 await _reader.Completion.OffPool();
                 return false;
             }
 
             _waiting ??= _reader.WaitToReadAsync(_cancellation).AsTask();
-            var look = _look = new TaskCompletionSource();
-            _timer.Change(BetweenLooks, Timeout.InfiniteTimeSpan);
-            await Task.WhenAny(_waiting, look.Task).OffPool();
-            if (_waiting.IsCompleted)
-                _waiting = null;
+            if (!_waiting.IsCompleted)
+                await LookOrHearAsync(_waiting).OffPool();
+            if (_waiting is not { IsCompleted: true } waited)
+                continue;
+            _waiting = null;
+            if (!await waited.OffPool())
+                return false;
         }
     }
 
     public ValueTask DisposeAsync() => _timer.DisposeAsync();
+
+    private Task LookOrHearAsync(Task waiting)
+    {
+        var look = _look = new TaskCompletionSource();
+        _timer.Change(BetweenLooks, Timeout.InfiniteTimeSpan);
+        return Task.WhenAny(waiting, look.Task);
+    }
 }

@@ -5,7 +5,7 @@ using ObjectFs.Tree;
 namespace ObjectFs.Objects.Live.Adapters;
 
 /// <summary>
-/// Pulls from a stream for as long as somebody wants more, no faster than it is read. Begins on a thread that it may keep; where the program's code awaits, it goes on on the thread pool.
+/// Pulls from a stream for as long as somebody wants more, no faster than it is read. Begins, and goes on after a pause, on a thread that it may keep; where the program's code awaits, it goes on on the thread pool.
 /// While it waits for its readers nothing holds it but the object whose stream it is: that nobody reads on must not keep the object alive.
 /// </summary>
 internal sealed class Pump : IDisposable
@@ -83,7 +83,7 @@ internal sealed class Pump : IDisposable
         if (!waiting.TryGetTarget(out var pump))
             return;
         if (pump._sink.HasRoom)
-            pump._room?.TrySetResult();
+            CallThreads.Methods.RunUnwatched(new MethodStep<bool>(() => pump._room?.TrySetResult() == true, lockOn: null, isForeign: false));
         else
             pump._timer.Change(Rest, Timeout.InfiniteTimeSpan);
     }
