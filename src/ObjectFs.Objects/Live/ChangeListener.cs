@@ -22,67 +22,69 @@ internal sealed class ChangeListener(string name, Action signal)
     /// <summary>Listens to the object, and no longer to the one of before. Comes before the value is read. Runs the program's code.</summary>
     public void FollowOwner(object owner)
     {
-        if (Replace(ref _owner, owner is INotifyPropertyChanged && !owner.GetType().IsValueType ? owner : null, out var before))
-        {
-            (before as INotifyPropertyChanged)?.PropertyChanged -= OnOwner;
-            (owner as INotifyPropertyChanged)?.PropertyChanged += OnOwner;
-        }
-
-        EndIfLate();
+        var told = owner is INotifyPropertyChanged && !owner.GetType().IsValueType ? owner : null;
+        if (!Replace(ref _owner, told, out var before))
+            return;
+        LeaveOwner(before);
+        (told as INotifyPropertyChanged)?.PropertyChanged += OnOwner;
+        if (!IsFollowed(ref _owner, told))
+            LeaveOwner(told);
     }
 
     /// <summary>Listens to the value, and no longer to the one of before. Comes before it is looked into. Runs the program's code.</summary>
     public void FollowValue(object? value)
     {
         var told = value is INotifyCollectionChanged or INotifyPropertyChanged && !value.GetType().IsValueType ? value : null;
-        if (Replace(ref _value, told, out var before))
-        {
-            Leave(before);
-            (told as INotifyCollectionChanged)?.CollectionChanged += OnCollection;
-            (told as INotifyPropertyChanged)?.PropertyChanged += OnValue;
-        }
-
-        EndIfLate();
+        if (!Replace(ref _value, told, out var before))
+            return;
+        LeaveValue(before);
+        (told as INotifyCollectionChanged)?.CollectionChanged += OnCollection;
+        (told as INotifyPropertyChanged)?.PropertyChanged += OnValue;
+        if (!IsFollowed(ref _value, told))
+            LeaveValue(told);
     }
 
-    /// <summary>Listens no longer. Runs the program's code.</summary>
+    /// <summary>Listens no longer, and never again. Runs the program's code.</summary>
     public void End()
     {
-        Volatile.Write(ref _hasEnded, true);
-        Unfollow();
-    }
-
-    // a look that outlasted its budget may come here after the end
-    private void EndIfLate()
-    {
-        if (Volatile.Read(ref _hasEnded))
-            Unfollow();
-    }
-
-    private void Unfollow()
-    {
+        lock (_gate)
+            _hasEnded = true;
         if (Replace(ref _owner, null, out var before))
-            (before as INotifyPropertyChanged)?.PropertyChanged -= OnOwner;
+            LeaveOwner(before);
         if (Replace(ref _value, null, out before))
-            Leave(before);
+            LeaveValue(before);
     }
 
-    private void Leave(object? value)
+    private void LeaveOwner(object? owner) => (owner as INotifyPropertyChanged)?.PropertyChanged -= OnOwner;
+
+    private void LeaveValue(object? value)
     {
         (value as INotifyCollectionChanged)?.CollectionChanged -= OnCollection;
         (value as INotifyPropertyChanged)?.PropertyChanged -= OnValue;
     }
 
+    // a look that outlasted its budget may come here after the end
     private bool Replace(ref WeakReference<object>? place, object? now, out object? before)
     {
         lock (_gate)
         {
             before = null;
             place?.TryGetTarget(out before);
-            if (ReferenceEquals(before, now))
+            if (ReferenceEquals(before, now) || (_hasEnded && now is not null))
                 return false;
             place = now is null ? null : new(now);
             return true;
+        }
+    }
+
+    // whoever ended it, or followed another, before the handler was there has taken back nothing
+    private bool IsFollowed(ref WeakReference<object>? place, object? told)
+    {
+        lock (_gate)
+        {
+            object? target = null;
+            place?.TryGetTarget(out target);
+            return ReferenceEquals(target, told);
         }
     }
 

@@ -14,6 +14,7 @@ internal sealed class PollListener(Location location, Waiters waiters)
     private ChangeListener? _listener;
     private WeakReference<object>? _host;
     private int _handles;
+    private long _polls;
     private int _isSignalled;
 
     /// <summary>A handle is polled for the first time.</summary>
@@ -26,13 +27,16 @@ internal sealed class PollListener(Location location, Waiters waiters)
     /// <summary>A handle that was polled is closed.</summary>
     public void Leave()
     {
+        ChangeListener? ended;
         lock (_gate)
         {
             if (--_handles > 0)
                 return;
+            ended = _listener;
+            _listener = null;
         }
 
-        End();
+        TakeBack(ended);
     }
 
     /// <summary>Listens. Comes before the value is read. Runs the program's code, and may throw.</summary>
@@ -44,6 +48,7 @@ internal sealed class PollListener(Location location, Waiters waiters)
         {
             if (_handles == 0)
                 return false;
+            _polls++;
             _host ??= new(location.Host.Require());
             listener = _listener ??= new ChangeListener(location.Member?.Name ?? "", Signal);
         }
@@ -66,21 +71,28 @@ internal sealed class PollListener(Location location, Waiters waiters)
     private void Tell()
     {
         Volatile.Write(ref _isSignalled, 0);
-        if (!waiters.Wake())
-            End();
-    }
-
-    private void End()
-    {
-        ChangeListener? listener;
+        long polls;
+        lock (_gate)
+            polls = _polls;
+        if (waiters.Wake())
+            return;
+        ChangeListener? ended;
         lock (_gate)
         {
-            listener = _listener;
+            // somebody who waits since then counts on it
+            if (_polls != polls)
+                return;
+            ended = _listener;
             _listener = null;
         }
 
-        // taking a handler back is the program's code
-        if (listener is not null)
-            _ = location.TakeBackAsync(_host, listener.End).AsTask();
+        TakeBack(ended);
+    }
+
+    // taking a handler back is the program's code
+    private void TakeBack(ChangeListener? ended)
+    {
+        if (ended is not null)
+            _ = location.TakeBackAsync(_host, ended.End).AsTask();
     }
 }
