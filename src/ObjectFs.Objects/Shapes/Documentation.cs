@@ -21,21 +21,16 @@ internal static class Documentation
     /// <summary>What a method returns.</summary>
     public static string? OfResult(MethodInfo method) => CarriedComments.Of(method)?.Find(CarriedComments.KeyOf(DocumentationId.Of(method), CarriedComments.Result));
 
-    private static string? Declared(ICustomAttributeProvider provider, bool inherit)
-    {
-        foreach (DescriptionAttribute description in provider.GetCustomAttributes(typeof(DescriptionAttribute), inherit))
-        {
-            if (!string.IsNullOrWhiteSpace(description.Description))
-                return description.Description.Trim();
-        }
+    // not by ICustomAttributeProvider, which knows nothing of what a property or a parameter overrides
+    private static string? Declared(MemberInfo member, bool inherit) =>
+        Text(member.GetCustomAttributes<DescriptionAttribute>(inherit), member.GetCustomAttributes<DisplayAttribute>(inherit));
 
-        foreach (DisplayAttribute display in provider.GetCustomAttributes(typeof(DisplayAttribute), inherit))
-        {
+    private static string? Declared(ParameterInfo parameter, bool inherit) =>
+        Text(parameter.GetCustomAttributes<DescriptionAttribute>(inherit), parameter.GetCustomAttributes<DisplayAttribute>(inherit));
+
+    private static string? Text(IEnumerable<DescriptionAttribute> descriptions, IEnumerable<DisplayAttribute> displays) =>
+        descriptions.Select(static description => description.Description)
             // what comes from a resource is code of the program's
-            if (display.ResourceType is null && !string.IsNullOrWhiteSpace(display.Description))
-                return display.Description.Trim();
-        }
-
-        return null;
-    }
+            .Concat(displays.Where(static display => display.ResourceType is null).Select(static display => display.Description))
+            .FirstOrDefault(static text => !string.IsNullOrWhiteSpace(text))?.Trim();
 }

@@ -58,7 +58,8 @@ internal sealed class Facts
     public static Facts Of(Method method) => new(("type", Signature.Of(method)), ("doc", method.Documentation));
 
     /// <summary>A text as an attribute holds it: not longer than a person reads.</summary>
-    public static byte[] Encode(string text) => Encoding.UTF8.GetBytes(text.Length <= MaxText ? text : $"{text.AsSpan(0, MaxText)}…");
+    public static byte[] Encode(string text) =>
+        Encoding.UTF8.GetBytes(text.Length <= MaxText ? text : $"{text.AsSpan(0, char.IsHighSurrogate(text[MaxText - 1]) ? MaxText - 1 : MaxText)}…");
 
     /// <summary>The text of a name, or null.</summary>
     public byte[]? Find(ReadOnlySpan<byte> name)

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Reflection;
 using System.Text;
 using System.Xml.Linq;
@@ -48,6 +49,17 @@ public sealed class DocumentationTests
     }
 
     [Fact]
+    public void An_attribute_on_what_is_overridden_speaks_for_the_override()
+    {
+        Assert.Equal("Said of the base.", Documentation.Of(typeof(Quiet).GetProperty("Level")!));
+        Assert.Equal("Said of the base's call.", Documentation.Of(typeof(Quiet).GetMethod("Call")!));
+        Assert.Equal("Said of its parameter.", Documentation.Of(typeof(Quiet).GetMethod("Call")!.GetParameters()[0]));
+    }
+
+    [Fact]
+    public void A_text_is_cut_between_characters() => Assert.Equal($"{new string('x', 4095)}…", Encoding.UTF8.GetString(Facts.Encode($"{new string('x', 4095)}😀 and more")));
+
+    [Fact]
     public void An_attribute_comes_before_a_comment() => Assert.Equal("Said in the attribute.", Documentation.Of(typeof(Heir).GetProperty("Both")!));
 
     [Fact]
@@ -96,6 +108,24 @@ public sealed class DocumentationTests
             var bytes = new byte[random.Next(4096)];
             random.NextBytes(bytes);
             Assert.Null(CarriedComments.Read(new MemoryStream([.. "ObjectFs comments 1\n"u8, .. bytes])).Find("T:A"));
+        }
+    }
+
+    private abstract class Talkative
+    {
+        [Description("Said of the base.")]
+        public abstract int Level { get; }
+
+        [Description("Said of the base's call.")]
+        public abstract void Call([Description("Said of its parameter.")] int times);
+    }
+
+    private sealed class Quiet : Talkative
+    {
+        public override int Level => 1;
+
+        public override void Call(int times)
+        {
         }
     }
 }
