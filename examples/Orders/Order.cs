@@ -9,7 +9,8 @@ public enum Status
     Cancelled,
 }
 
-/// <summary>The program and the tree both change its lines: under the lock they never meet.</summary>
+/// <summary>What a customer has ordered.</summary>
+/// <remarks>Where the program changes lines within <c>lock (order)</c>, it never meets the tree doing so.</remarks>
 [Export(Name = "{Number}", Sync = Sync.Lock)]
 public sealed class Order(int number, Customer customer)
 {
