@@ -58,6 +58,8 @@ public sealed class CommentTests
     [InlineData("M:Comments.Heir.Call(System.Int32) <returns>", "What it heard.")]
     [InlineData("P:Comments.Heir.Level", "The interface's level.")]
     [InlineData("P:Comments.Documented`1.Level", "The interface's level.")]
+    [InlineData("M:Comments.Counter.Count(System.Int32)", "Counts a number.")]
+    [InlineData("M:Comments.Counter.Count(System.String)", null)]
     [InlineData("P:Comments.Heir.Again", null)]
     [InlineData("P:Comments.Heir.Round", null)]
     [InlineData("P:Comments.Heir.Hidden", null)]

@@ -188,6 +188,21 @@ public class Unreached
     public int Value { get; set; }
 }
 
+public interface ICounter
+{
+    /// <summary>Counts a number.</summary>
+    void Count(int by);
+}
+
+/// <summary>Counts more than its interface says.</summary>
+[Export]
+public class Counter : ICounter
+{
+    [Export] public void Count(int by) { }
+
+    [Export] public void Count(string by) { }
+}
+
 /// <summary>A record.</summary>
 /// <param name="Name">What it is called.</param>
 /// <param name="Size">How large it is.</param>

@@ -43,12 +43,17 @@ internal static class Inherited
         {
             PropertyDefinition => owner.Properties.FirstOrDefault(p => p.Name == name && !p.HasParameters),
             EventDefinition => owner.Events.FirstOrDefault(e => e.Name == name),
-            MethodDefinition method => Overload(owner.Methods.Where(m => m.Name == name && m.Parameters.Count == method.Parameters.Count && m.GenericParameters.Count == method.GenericParameters.Count).ToList(), method),
+            MethodDefinition method => Overload(owner.Methods.Where(m => m.Name == name && m.GenericParameters.Count == method.GenericParameters.Count && MayTake(m, method)).ToList(), method),
             _ => null,
         };
     }
 
-    // types differ by what a generic base is closed over: they are asked only where there is a choice
+    // what a generic base is closed over may be anything
+    private static bool MayTake(MethodDefinition inherited, MethodDefinition method) =>
+        inherited.Parameters.Count == method.Parameters.Count
+        && inherited.Parameters.Zip(method.Parameters, (from, to) => from.ParameterType.ContainsGenericParameter || from.ParameterType.FullName == to.ParameterType.FullName).All(fits => fits);
+
+    // of several that may be meant, only the very same is
     private static MethodDefinition? Overload(List<MethodDefinition> candidates, MethodDefinition method) =>
         candidates.Count < 2 ? candidates.FirstOrDefault()
         : candidates.FirstOrDefault(c => c.Parameters.Select(p => p.ParameterType.FullName).SequenceEqual(method.Parameters.Select(p => p.ParameterType.FullName)));

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Fody;
@@ -74,7 +75,8 @@ public sealed partial class ModuleWeaver : BaseModuleWeaver
 
     private void CarryComments()
     {
-        if ((string?)Config?.Attribute("Documentation") == "false" || DocumentationFilePath is not { Length: > 0 } file)
+        // MSBuild takes False for false
+        if (string.Equals((string?)Config?.Attribute("Documentation"), "false", StringComparison.OrdinalIgnoreCase) || DocumentationFilePath is not { Length: > 0 } file)
             return;
         var count = CarriedComments.Add(ModuleDefinition, new Comments(ModuleDefinition, file), Shown.In(ModuleDefinition, _exported.Concat(_statics)));
         WriteInfo($"{count} comments.");
