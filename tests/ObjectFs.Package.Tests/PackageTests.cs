@@ -65,7 +65,7 @@ public sealed class PackageTests(PackedSolution packed)
     public async Task The_comments_of_a_fresh_program_reach_its_tree_and_nothing_else()
     {
         packed.Write("Said/Said.csproj", OnePackage);
-        packed.Write("Said/Program.cs", Commented("How fast <see cref=\"Login\"/> runs."));
+        packed.Write("Said/Program.cs", Commented("How fast <see cref=\"Login\"/> runs. <see cref=\"Nope\"/><paramref name=\"nope\"/><typeparamref name=\"Nope\"/>"));
         var build = (await packed.BuildAsync("Said")).Succeeded();
         Assert.DoesNotContain("warning", build.Output, StringComparison.Ordinal);
         Assert.Contains("How fast Login runs.", (await packed.RunAsync("Said")).Output, StringComparison.Ordinal);
@@ -90,7 +90,7 @@ public sealed class PackageTests(PackedSolution packed)
     [Fact]
     public async Task A_program_that_wants_no_comments_in_its_assembly_has_none()
     {
-        packed.Write("Silent/Silent.csproj", OnePackage.Replace("<OutputType>", "<ObjectFsDocumentation>false</ObjectFsDocumentation><GenerateDocumentationFile>true</GenerateDocumentationFile><OutputType>", StringComparison.Ordinal));
+        packed.Write("Silent/Silent.csproj", OnePackage.Replace("<OutputType>", "<ObjectFsDocumentation>False</ObjectFsDocumentation><GenerateDocumentationFile>true</GenerateDocumentationFile><OutputType>", StringComparison.Ordinal));
         packed.Write("Silent/Program.cs", Commented("How fast."));
         (await packed.BuildAsync("Silent")).Succeeded();
         Assert.DoesNotContain("How fast.", (await packed.RunAsync("Silent")).Output, StringComparison.Ordinal);
