@@ -28,7 +28,7 @@ internal sealed partial class ObjectDirectory
             if (_pending.ContainsKey(text))
                 return new(Errno.EEXIST);
             if (_pending.Count == Limits.PendingLinks)
-                return new(new Failure(Errno.ENOSPC, $"{Limits.PendingLinks} links wait here already; remove them or rename them onto a member"));
+                return new(Refuse(caller, Errno.ENOSPC, $"{Limits.PendingLinks} links wait here already; remove them or rename them onto a member"));
             var link = new PendingLink(target.ToArray(), Registry.Inode.Child(_inode, name), _location.Host.Registry.Now);
             _pending.Add(text, link);
             return new(link);

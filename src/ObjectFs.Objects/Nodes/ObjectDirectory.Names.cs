@@ -16,6 +16,9 @@ internal sealed partial class ObjectDirectory
     public override ValueTask<Result<CreatedFile>> CreateAsync(ReadOnlySpan<byte> name, int mode, OpenFlags flags, Caller caller, CancellationToken cancellationToken) =>
         Name.IsValid(name) ? CreateAsync(name.ToArray(), mode, flags, caller, cancellationToken) : new(NoName);
 
+    public override ValueTask<Result<Node>> CreateDirectoryAsync(ReadOnlySpan<byte> name, int mode, Caller caller, CancellationToken cancellationToken) =>
+        Holds(name) ? new(Errno.EEXIST) : base.CreateDirectoryAsync(name, mode, caller, cancellationToken);
+
     public override ValueTask<Result> RemoveAsync(ReadOnlySpan<byte> name, NodeKind kind, Caller caller, CancellationToken cancellationToken) =>
         RemoveAsync(name.ToArray(), kind, caller, cancellationToken);
 

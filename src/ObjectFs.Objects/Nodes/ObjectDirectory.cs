@@ -38,7 +38,7 @@ internal sealed partial class ObjectDirectory : DescribedNode
     protected override Facts? Declared => IsHost ? Facts.Of(_children.Shape.Type) : _location.Facts;
 
     /// <summary>As <c>.error</c> tells it.</summary>
-    protected override NotedRefusal? Refusal => _location.Host.Registry.Refusals.In(_location);
+    protected override Failure? Refusal => _location.Host.Registry.Refusals.In(_location)?.Failure;
 
     protected override long? Changed => _location.LastChange;
 

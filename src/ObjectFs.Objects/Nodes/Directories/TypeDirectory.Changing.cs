@@ -22,7 +22,10 @@ internal sealed partial class TypeDirectory
     protected override Facts Declared => Facts.Of(Type);
 
     /// <inheritdoc/>
-    protected override NotedRefusal? Refusal => _making?.Refusal;
+    protected override string Path => Encoding.UTF8.GetString(NameUtf8.Span);
+
+    /// <summary>Notes what was refused of making, removing and renaming.</summary>
+    public Failure NoteRefusal(Caller caller, Failure failure) => Refuse(caller, failure);
 
     /// <inheritdoc/>
     protected override ValueTask<Result<Node>> MakeInstanceAsync(ReadOnlySpan<byte> name, Caller caller) => MakeAsync(name.ToArray(), caller);
