@@ -57,11 +57,11 @@ internal sealed partial class ObjectDirectory
         return Result.Success;
     }
 
-    private Result<Node> FindLink(ReadOnlySpan<byte> name)
+    private PendingLink? FindLink(ReadOnlySpan<byte> name)
     {
         if (_pending is null)
-            return Errno.ENOENT;
+            return null;
         lock (_gate)
-            return _pending.TryGetValue(Encoding.UTF8.GetString(name), out var link) ? link : Errno.ENOENT;
+            return _pending.GetValueOrDefault(Encoding.UTF8.GetString(name));
     }
 }

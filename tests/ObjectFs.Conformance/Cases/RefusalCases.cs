@@ -123,7 +123,7 @@ public sealed class RefusalCases : Case
         foreach (var directory in (string[])["", "/Draft", $"/Draft/{draft.Key}", $"/Draft/{draft.Key}/First", $"/Draft/{draft.Key}/Tags", $"/zones/{zone.Name}", $"/Futures/{futures.Key}/Done", "/Preferences", "/.objectfs", "/.objectfs/stats"])
         {
             Finds(directory, "the program", () => tree.MakeDirectory($"{directory}/new"));
-            if (directory != $"/Draft/{draft.Key}/First" && directory != $"/Draft/{draft.Key}")
+            if (directory != $"/Draft/{draft.Key}/First" && directory != $"/Draft/{draft.Key}" && directory != "/Preferences")
                 Finds(directory, directory.EndsWith("/Tags", StringComparison.Ordinal) ? "+" : "no files are made here", () => tree.Create($"{directory}/new"));
         }
 

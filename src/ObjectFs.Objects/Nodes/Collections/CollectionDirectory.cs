@@ -1,4 +1,3 @@
-using ObjectFs.Objects.Access;
 using ObjectFs.Objects.Shapes;
 using ObjectFs.Tree;
 

@@ -95,7 +95,7 @@ internal abstract class RegistryDirectory(ObjectRegistry registry, ulong inode) 
         ?? base.RenameAsync(name, newParent, newName, flags, caller, cancellationToken);
 
     /// <summary>The directory of static members that a name belongs to, where it does.</summary>
-    protected virtual ObjectDirectory? Members(ReadOnlySpan<byte> name) => null;
+    public virtual ObjectDirectory? Members(ReadOnlySpan<byte> name) => null;
 
     /// <summary>Makes an instance.</summary>
     protected virtual ValueTask<Result<Node>> MakeInstanceAsync(ReadOnlySpan<byte> name, Caller caller) => new(Errno.EPERM);

@@ -1,5 +1,4 @@
 using System.Text;
-using ObjectFs.Objects.Access;
 using ObjectFs.Tree;
 
 namespace ObjectFs.Objects.Nodes.Service;
