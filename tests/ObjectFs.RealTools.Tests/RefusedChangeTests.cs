@@ -34,7 +34,7 @@ public sealed class RefusedChangeTests(HostileProgram program) : IClassFixture<H
         { "rmdir", "rmdir $M/Beast $M/.objectfs $M/.objectfs/stats", NotPermitted },
         { "rmdir", "rmdir $M/Beast/second", NotPermitted },
         { "touch", "touch Around/new Wild/new Words/new", NotPermitted },
-        { "touch", "touch $M/new $M/Beast/new $M/Settings/new $M/.objectfs/new $M/Beast/.by/new", NotPermitted },
+        { "touch", "touch $M/new $M/Beast/new $M/.objectfs/new $M/Beast/.by/new", NotPermitted },
         { "touch", "touch Finished/new .Run/new", NotPermitted },
         { "mkdir", "mkdir new Knot/new $M/new $M/Beast/new $M/.objectfs/new", NotPermitted },
         { "mkdir", "mkdir AnInteger", "File exists" },

@@ -41,6 +41,17 @@ public class Piece(string key)
     public string? Color { get; set; }
 }
 
+/// <summary>Is what several editors write to, each for itself.</summary>
+[Export]
+public static class Workshop
+{
+    public static int Sed { get; set; } = 42;
+
+    public static int Vim { get; set; } = 42;
+
+    public static int Rsync { get; set; } = 42;
+}
+
 /// <summary>Anybody may make one.</summary>
 [Export(Name = "{Name}", Creatable = true)]
 public class Pet

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using ObjectFs.Objects.Access;
+using ObjectFs.Objects.Nodes.Scratch;
 using ObjectFs.Objects.Shapes;
 using ObjectFs.Tree;
 
@@ -20,7 +21,7 @@ internal abstract class DescribedNode : Node
     protected virtual Facts? Declared => null;
 
     /// <summary>The last refusal, or null.</summary>
-    protected virtual NotedRefusal? Refusal => Place is { } place ? place.Host.Registry.Refusals.Of(place) : null;
+    protected virtual Failure? Refusal => Place is { } place ? place.Host.Registry.Refusals.Of(place)?.Failure : null;
 
     /// <summary>Nanoseconds since 1970 of the last change that is known of, or null.</summary>
     protected virtual long? Changed => null;
@@ -53,18 +54,43 @@ internal abstract class DescribedNode : Node
         !name.StartsWith(Prefix) ? base.RemoveXattrAsync(name, caller, cancellationToken)
         : new(Find(name) is null ? Errno.ENODATA : Refuse(name, caller));
 
+    public override ValueTask<Result<CreatedFile>> CreateAsync(ReadOnlySpan<byte> name, int mode, OpenFlags flags, Caller caller, CancellationToken cancellationToken) =>
+        Kind == NodeKind.Directory ? new(Refuse(caller, ScratchFiles.NotHere)) : base.CreateAsync(name, mode, flags, caller, cancellationToken);
+
+    public override ValueTask<Result<Node>> CreateDirectoryAsync(ReadOnlySpan<byte> name, int mode, Caller caller, CancellationToken cancellationToken) =>
+        Kind == NodeKind.Directory
+            ? new(Refuse(caller, new(Errno.EPERM, "no directories are made here: the program makes its objects")))
+            : base.CreateDirectoryAsync(name, mode, caller, cancellationToken);
+
+    public override ValueTask<Result<Node>> CreateSymlinkAsync(
+        ReadOnlySpan<byte> name, ReadOnlySpan<byte> target, Caller caller, CancellationToken cancellationToken) =>
+        Kind == NodeKind.Directory
+            ? new(Refuse(caller, new(Errno.EPERM, "no links are made here, only beside the members of an object, to be renamed onto one")))
+            : base.CreateSymlinkAsync(name, target, caller, cancellationToken);
+
+    public override ValueTask<Result> RemoveAsync(ReadOnlySpan<byte> name, NodeKind kind, Caller caller, CancellationToken cancellationToken) =>
+        Kind == NodeKind.Directory
+            ? new(Refuse(caller, new(Errno.EPERM, "nothing is removed here: the program takes away what it shows")))
+            : base.RemoveAsync(name, kind, caller, cancellationToken);
+
+    public override ValueTask<Result> RenameAsync(
+        ReadOnlySpan<byte> name, Node newParent, ReadOnlySpan<byte> newName, RenameFlags flags, Caller caller, CancellationToken cancellationToken) =>
+        Kind == NodeKind.Directory
+            ? new(Refuse(caller, new(Errno.EPERM, "nothing is renamed here: the program gives what it shows its names")))
+            : base.RenameAsync(name, newParent, newName, flags, caller, cancellationToken);
+
+    /// <summary>Notes a refusal, so that the person finds the sentence where the kernel passes on no more than the number.</summary>
+    protected virtual Failure Refuse(Caller caller, Failure failure) => Place is { } place ? new Requester(place, caller).Refuse(failure, null) : failure;
+
     private byte[]? Find(ReadOnlySpan<byte> name) =>
         Declared?.Find(name) is { } text ? text
         : name.SequenceEqual(ChangedName.AsSpan()[..^1]) ? Changed is { } time ? Encoding.UTF8.GetBytes(Text(time)) : null
-        : name.SequenceEqual(ErrorName.AsSpan()[..^1]) && Refusal is { } refusal ? Facts.Encode(refusal.Failure.ToString())
+        : name.SequenceEqual(ErrorName.AsSpan()[..^1]) && Refusal is { } refusal ? Facts.Encode(refusal.ToString())
         : null;
 
     // 2026-03-01T12:00:00.1234567Z
     private static string Text(long nanoseconds) => DateTime.UnixEpoch.AddTicks(nanoseconds / 100).ToString("O", CultureInfo.InvariantCulture);
 
-    private Failure Refuse(ReadOnlySpan<byte> name, Caller caller)
-    {
-        var failure = new Failure(Errno.EPERM, $"{Encoding.UTF8.GetString(name)} tells what the program says, and cannot be changed");
-        return Place is { } place ? new Requester(place, caller).Refuse(failure, null) : failure;
-    }
+    private Failure Refuse(ReadOnlySpan<byte> name, Caller caller) =>
+        Refuse(caller, new(Errno.EPERM, $"{Encoding.UTF8.GetString(name)} tells what the program says, and cannot be changed"));
 }

@@ -28,7 +28,7 @@ internal sealed partial class ObjectDirectory
             if (_pending.ContainsKey(text))
                 return new(Errno.EEXIST);
             if (_pending.Count == Limits.PendingLinks)
-                return new(new Failure(Errno.ENOSPC, $"{Limits.PendingLinks} links wait here already; remove them or rename them onto a member"));
+                return new(Refuse(caller, Errno.ENOSPC, $"{Limits.PendingLinks} links wait here already; remove them or rename them onto a member"));
             var link = new PendingLink(target.ToArray(), Registry.Inode.Child(_inode, name), _location.Host.Registry.Now);
             _pending.Add(text, link);
             return new(link);
@@ -57,11 +57,11 @@ internal sealed partial class ObjectDirectory
         return Result.Success;
     }
 
-    private Result<Node> FindLink(ReadOnlySpan<byte> name)
+    private PendingLink? FindLink(ReadOnlySpan<byte> name)
     {
         if (_pending is null)
-            return Errno.ENOENT;
+            return null;
         lock (_gate)
-            return _pending.TryGetValue(Encoding.UTF8.GetString(name), out var link) ? link : Errno.ENOENT;
+            return _pending.GetValueOrDefault(Encoding.UTF8.GetString(name));
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using ObjectFs.Objects.Access;
+using ObjectFs.Objects.Nodes.Directories;
 using ObjectFs.Objects.Nodes.Json;
 using ObjectFs.Objects.Nodes.Scratch;
 using ObjectFs.Objects.Shapes;
@@ -15,6 +16,9 @@ internal sealed partial class ObjectDirectory
 {
     public override ValueTask<Result<CreatedFile>> CreateAsync(ReadOnlySpan<byte> name, int mode, OpenFlags flags, Caller caller, CancellationToken cancellationToken) =>
         Name.IsValid(name) ? CreateAsync(name.ToArray(), mode, flags, caller, cancellationToken) : new(NoName);
+
+    public override ValueTask<Result<Node>> CreateDirectoryAsync(ReadOnlySpan<byte> name, int mode, Caller caller, CancellationToken cancellationToken) =>
+        Holds(name) ? new(Errno.EEXIST) : base.CreateDirectoryAsync(name, mode, caller, cancellationToken);
 
     public override ValueTask<Result> RemoveAsync(ReadOnlySpan<byte> name, NodeKind kind, Caller caller, CancellationToken cancellationToken) =>
         RemoveAsync(name.ToArray(), kind, caller, cancellationToken);
@@ -34,6 +38,9 @@ internal sealed partial class ObjectDirectory
             return new(Refuse(caller, Errno.EPERM, "its owner is the owner of the mount"));
         return GetAttributesAsync(cancellationToken);
     }
+
+    /// <summary>The file or link of a name that somebody made beside the members, or null.</summary>
+    public Node? FindMade(ReadOnlySpan<byte> name) => Scratch.Find(_location, _inode, name) is { } file ? file : FindLink(name);
 
     private static Failure NoName => new(Errno.EINVAL, "the name is not UTF-8");
 
@@ -85,7 +92,7 @@ internal sealed partial class ObjectDirectory
             return found.Failure;
 
         // mv goes on by copying and removing
-        if (newParent is not ObjectDirectory there)
+        if ((newParent as ObjectDirectory ?? (newParent as TypeDirectory)?.Members(newName)) is not { } there)
             return node is ScratchFile ? Errno.EXDEV : Refuse(caller, Errno.EPERM, Stays);
         switch (node)
         {

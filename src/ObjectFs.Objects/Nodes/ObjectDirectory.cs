@@ -38,7 +38,7 @@ internal sealed partial class ObjectDirectory : DescribedNode
     protected override Facts? Declared => IsHost ? Facts.Of(_children.Shape.Type) : _location.Facts;
 
     /// <summary>As <c>.error</c> tells it.</summary>
-    protected override NotedRefusal? Refusal => _location.Host.Registry.Refusals.In(_location);
+    protected override Failure? Refusal => _location.Host.Registry.Refusals.In(_location)?.Failure;
 
     protected override long? Changed => _location.LastChange;
 
@@ -80,7 +80,7 @@ internal sealed partial class ObjectDirectory : DescribedNode
     private ValueTask<Result<Node>> LookupIn(Children children, ReadOnlySpan<byte> name)
     {
         if (children.Shape.Find(name) is not { } member)
-            return FindMethod(children, name) is { } method ? new(method) : Scratch.Find(_location, _inode, name) is { } file ? new(file) : new(FindLink(name));
+            return FindMethod(children, name) is { } method ? new(method) : FindMade(name) is { } made ? new(made) : new(Errno.ENOENT);
         ref var child = ref children.Nodes[member.Ordinal];
         if (member.Form is Form.Events or Form.Content)
             return new(child ?? Keep(ref child, StreamOf(children, member)));

@@ -110,6 +110,40 @@ public sealed class RefusalCases : Case
         Assert.Contains("error", tree.ToldNames($"{at}/Speed"));
     }
 
+    [Theory, EveryGateway(Feature.Xattrs)]
+    public void Whoever_makes_or_removes_what_cannot_be_finds_a_sentence_at_the_directory(string gateway)
+    {
+        var tree = Open(gateway);
+        var draft = Keep(new Draft(NewName()));
+        var zone = new Zone { Name = NewName() };
+        Keep(new Placed { Zone = zone, Login = NewName() });
+        var futures = Keep(new Futures(NewName()));
+        var transaction = $"/.objectfs/tx/{NewName()}";
+        tree.MakeDirectory(transaction);
+        foreach (var directory in (string[])["", "/Draft", $"/Draft/{draft.Key}", $"/Draft/{draft.Key}/First", $"/Draft/{draft.Key}/Tags", $"/zones/{zone.Name}", $"/Futures/{futures.Key}/Done", "/Preferences", "/.objectfs", "/.objectfs/stats"])
+        {
+            Finds(directory, "the program", () => tree.MakeDirectory($"{directory}/new"));
+            if (directory != $"/Draft/{draft.Key}/First" && directory != $"/Draft/{draft.Key}" && directory != "/Preferences")
+                Finds(directory, directory.EndsWith("/Tags", StringComparison.Ordinal) ? "+" : "no files are made here", () => tree.Create($"{directory}/new"));
+        }
+
+        Finds("/Draft", "nothing is removed here", () => tree.Remove("/Draft/.csv"));
+        Finds("/.objectfs", "nothing is removed here", () => tree.RemoveDirectory("/.objectfs/stats"));
+        Finds($"{transaction}/ctl", "values are set", () => tree.MakeDirectory($"{transaction}/Draft/{draft.Key}/new"));
+        Assert.Contains("values are set", tree.Read($"{transaction}/status"), StringComparison.Ordinal);
+        Finds($"{transaction}/ctl", "'frob' is no word", () => tree.Write($"{transaction}/ctl", "frob\n"), Errno.EINVAL);
+        tree.RemoveDirectory(transaction);
+
+        // other cases are refused beside this one, in directories that all share
+        void Finds(string at, string sentence, Action call, Errno errno = Errno.EPERM) => Eventually(
+            () =>
+            {
+                Refuses(errno, call);
+                return tree.Error(at.Length == 0 ? "/" : at).Contains(sentence, StringComparison.Ordinal);
+            },
+            $"'{sentence}' at {at}");
+    }
+
     [Theory, EveryGateway]
     public void The_last_refusal_tells_when_it_was_by_whom_where_and_why(string gateway)
     {

@@ -197,6 +197,48 @@ public sealed class ScratchCases : Case
     }
 
     [Theory, EveryGateway]
+    public void They_lie_beside_static_members_too(string gateway)
+    {
+        var tree = Open(gateway);
+        Desk.Level = 3;
+        Assert.Equal(0x1ED, tree.Stat("/Desk").Mode);
+        tree.WriteNew("/Desk/tmp", "7\n");
+        Assert.Equal("7\n", tree.Read("/Desk/tmp"));
+        Assert.Equal(["Current", "Level", "tmp"], tree.Names("/Desk").Order(StringComparer.Ordinal));
+        Refuses(Errno.EEXIST, () => tree.Create("/Desk/tmp"));
+        if (Gateways.Has(gateway, Feature.Replacing))
+        {
+            tree.Rename("/Desk/tmp", "/Desk/Level");
+            Assert.Equal(7, Desk.Level);
+        }
+        else
+        {
+            tree.Remove("/Desk/tmp");
+        }
+
+        Assert.False(tree.Exists("/Desk/tmp"));
+        tree.Rename("/Desk/Level", "/Desk/Level~");
+        Assert.Equal($"{Desk.Level}\n", tree.Read("/Desk/Level~"));
+        tree.Remove("/Desk/Level~");
+        Assert.Equal(["Current", "Level"], tree.Names("/Desk").Order(StringComparer.Ordinal));
+        Refuses(Errno.EPERM, () => tree.Remove("/Desk/Level"));
+        Assert.Contains("cannot be removed", tree.Read("/Desk/.error"), StringComparison.Ordinal);
+    }
+
+    [Theory, EveryGateway(Feature.Symlinks | Feature.Replacing)]
+    public void A_static_reference_is_set_by_a_link_renamed_onto_it(string gateway)
+    {
+        var tree = Open(gateway);
+        var draft = Keep(new Draft(NewName()));
+        Desk.Current = null;
+        tree.Symlink($"../Draft/{draft.Key}", "/Desk/link");
+        tree.Rename("/Desk/link", "/Desk/Current");
+        Assert.Same(draft, Desk.Current);
+        Assert.Equal($"../Draft/{draft.Key}", tree.ReadLink("/Desk/Current"));
+        Desk.Current = null;
+    }
+
+    [Theory, EveryGateway]
     public void They_are_bounded_in_size_and_number(string gateway)
     {
         var tree = Open(gateway);

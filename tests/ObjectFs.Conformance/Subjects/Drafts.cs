@@ -27,6 +27,15 @@ public class Draft(string key)
     public int Go() => Speed;
 }
 
+/// <summary>Static members alone. Of one class of cases, which run one after the other.</summary>
+[Export]
+public static class Desk
+{
+    public static int Level { get; set; } = 3;
+
+    public static Draft? Current { get; set; }
+}
+
 public struct Spot
 {
     public int X { get; set; }

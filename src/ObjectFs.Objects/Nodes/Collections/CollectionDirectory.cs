@@ -1,4 +1,3 @@
-using ObjectFs.Objects.Access;
 using ObjectFs.Objects.Shapes;
 using ObjectFs.Tree;
 
@@ -17,7 +16,7 @@ internal abstract partial class CollectionDirectory(Location location, ulong ino
 
     protected override Facts? Declared => location.Facts;
 
-    protected override NotedRefusal? Refusal => location.Host.Registry.Refusals.Below(location);
+    protected override Failure? Refusal => location.Host.Registry.Refusals.Below(location)?.Failure;
 
     protected override long? Changed => Math.Max(location.LastChange ?? 0, Interlocked.Read(ref _modified)) is > 0 and var time ? time : null;
 

@@ -3,8 +3,8 @@ using ObjectFs.Tree;
 namespace ObjectFs.Objects.Nodes.Directories;
 
 /// <summary>
-/// What a directory holds beside instances: static members, <c>.json</c>, <c>.by</c>, <c>.objectfs</c>. Its lookups and listings are merged into the directory's, and making,
-/// removing and renaming names there goes to it. Cursors stay below 2^61.
+/// What a directory holds beside instances: static members, <c>.json</c>, <c>.by</c>, <c>.objectfs</c>. Its lookups and listings are merged into the directory's.
+/// Cursors stay below 2^61.
 /// </summary>
 internal abstract class DirectoryExtras : Node
 {

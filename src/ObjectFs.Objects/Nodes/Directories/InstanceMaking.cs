@@ -14,9 +14,6 @@ internal sealed partial class InstanceMaking(TypeDirectory directory, Extent ext
     private readonly Policy _policy = Policies.Of(extent.Type);
     private readonly Overdue _overdue = new();
 
-    /// <summary>The last refusal, for <c>user.objectfs.error</c> of the directory.</summary>
-    public NotedRefusal? Refusal { get; private set; }
-
     private int Budget => (int)extent.Budget.TotalMilliseconds;
 
     /// <summary>Makes an instance of a name, and keeps it.</summary>
@@ -88,13 +85,7 @@ internal sealed partial class InstanceMaking(TypeDirectory directory, Extent ext
 
     private Failure Refuse(Caller caller, Errno errno, string sentence) => Refuse(caller, new Failure(errno, sentence));
 
-    private Failure Refuse(Caller caller, Failure failure)
-    {
-        var type = Encoding.UTF8.GetString(directory.NameUtf8.Span);
-        var named = failure with { Sentence = $"{type}: {failure}" };
-        Refusal = new NotedRefusal(_registry.TimeProvider.GetUtcNow(), caller, type, "", "", named, null);
-        return named;
-    }
+    private Failure Refuse(Caller caller, Failure failure) => directory.NoteRefusal(caller, failure);
 
     // the language takes an object for the result itself unless its type is a parameter
     private static Result<T> Boxed<T>(T value) => value;

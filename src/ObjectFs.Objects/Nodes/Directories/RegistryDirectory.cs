@@ -1,4 +1,3 @@
-using ObjectFs.Objects.Nodes.Scratch;
 using ObjectFs.Tree;
 
 namespace ObjectFs.Objects.Nodes.Directories;
@@ -7,7 +6,7 @@ namespace ObjectFs.Objects.Nodes.Directories;
 /// A directory that the registry makes: the root, a type's, one on the way of a path. Its attributes are <see cref="Freshness.Volatile"/>, because telling every watcher of each
 /// object that comes would cost more than asking; its link count is 1, which tells find(1) that the number of its directories cannot be told from it.
 /// </summary>
-internal abstract class RegistryDirectory(ObjectRegistry registry, ulong inode) : DescribedNode
+internal abstract class RegistryDirectory(ObjectRegistry registry, ulong inode) : TreeDirectory
 {
     private const int ReadOnlyMode = 0x16D; // 0555
     private const int WritableMode = 0x1ED; // 0755
@@ -17,9 +16,6 @@ internal abstract class RegistryDirectory(ObjectRegistry registry, ulong inode) 
 
     /// <summary>Whose it is.</summary>
     public ObjectRegistry Registry { get; } = registry;
-
-    /// <inheritdoc/>
-    public sealed override NodeKind Kind => NodeKind.Directory;
 
     /// <inheritdoc/>
     public sealed override ulong Inode { get; } = inode;
@@ -74,29 +70,32 @@ internal abstract class RegistryDirectory(ObjectRegistry registry, ulong inode) 
     /// <inheritdoc/>
     public sealed override ValueTask<Result<CreatedFile>> CreateAsync(
         ReadOnlySpan<byte> name, int mode, OpenFlags flags, Caller caller, CancellationToken cancellationToken) =>
-        new(ScratchFiles.NotHere);
+        Members(name)?.CreateAsync(name, mode, flags, caller, cancellationToken) ?? base.CreateAsync(name, mode, flags, caller, cancellationToken);
 
     /// <inheritdoc/>
     public sealed override ValueTask<Result<Node>> CreateDirectoryAsync(ReadOnlySpan<byte> name, int mode, Caller caller, CancellationToken cancellationToken) =>
         IsOfInstance(name) ? MakeInstanceAsync(name, caller) :
-        Extras?.CreateDirectoryAsync(name, mode, caller, cancellationToken) ?? base.CreateDirectoryAsync(name, mode, caller, cancellationToken);
+        Members(name)?.CreateDirectoryAsync(name, mode, caller, cancellationToken) ?? base.CreateDirectoryAsync(name, mode, caller, cancellationToken);
 
     /// <inheritdoc/>
     public sealed override ValueTask<Result<Node>> CreateSymlinkAsync(
         ReadOnlySpan<byte> name, ReadOnlySpan<byte> target, Caller caller, CancellationToken cancellationToken) =>
-        Extras?.CreateSymlinkAsync(name, target, caller, cancellationToken) ?? base.CreateSymlinkAsync(name, target, caller, cancellationToken);
+        Members(name)?.CreateSymlinkAsync(name, target, caller, cancellationToken) ?? base.CreateSymlinkAsync(name, target, caller, cancellationToken);
 
     /// <inheritdoc/>
     public sealed override ValueTask<Result> RemoveAsync(ReadOnlySpan<byte> name, NodeKind kind, Caller caller, CancellationToken cancellationToken) =>
         kind == NodeKind.Directory && IsOfInstance(name) ? RemoveInstanceAsync(name, caller) :
-        Extras?.RemoveAsync(name, kind, caller, cancellationToken) ?? base.RemoveAsync(name, kind, caller, cancellationToken);
+        Members(name)?.RemoveAsync(name, kind, caller, cancellationToken) ?? base.RemoveAsync(name, kind, caller, cancellationToken);
 
     /// <inheritdoc/>
     public sealed override ValueTask<Result> RenameAsync(
         ReadOnlySpan<byte> name, Node newParent, ReadOnlySpan<byte> newName, RenameFlags flags, Caller caller, CancellationToken cancellationToken) =>
         IsOfInstance(name) && Extras?.Holds(newName) != true ? RenameInstanceAsync(name, newParent, newName, flags, caller) :
-        Extras?.RenameAsync(name, newParent, newName, flags, caller, cancellationToken)
+        Members(name)?.RenameAsync(name, newParent, newName, flags, caller, cancellationToken)
         ?? base.RenameAsync(name, newParent, newName, flags, caller, cancellationToken);
+
+    /// <summary>The directory of static members that a name belongs to, where it does.</summary>
+    public virtual ObjectDirectory? Members(ReadOnlySpan<byte> name) => null;
 
     /// <summary>Makes an instance.</summary>
     protected virtual ValueTask<Result<Node>> MakeInstanceAsync(ReadOnlySpan<byte> name, Caller caller) => new(Errno.EPERM);

@@ -1,5 +1,4 @@
 using System.Text;
-using ObjectFs.Objects.Access;
 using ObjectFs.Objects.Registry;
 using ObjectFs.Tree;
 
@@ -8,8 +7,6 @@ namespace ObjectFs.Objects.Nodes.Directories;
 /// <content>Renaming instances that have whole paths; of those that have the directory of their type, see there.</content>
 internal abstract partial class TableDirectory
 {
-    private NotedRefusal? _refusal;
-
     /// <inheritdoc/>
     protected override bool HasInstances => true;
 
@@ -23,8 +20,8 @@ internal abstract partial class TableDirectory
         }
     }
 
-    // from the root, without slashes at its ends
-    private string Path
+    /// <summary>From the root, without slashes at its ends.</summary>
+    protected virtual string Path
     {
         get
         {
@@ -32,9 +29,6 @@ internal abstract partial class TableDirectory
                 return Table.Parent is { } entry ? PathTables.PathOf(entry) : Table.Prefix.TrimEnd('/');
         }
     }
-
-    /// <inheritdoc/>
-    protected override NotedRefusal? Refusal => _refusal;
 
     /// <inheritdoc/>
     protected override ValueTask<Result<Node>> MakeInstanceAsync(ReadOnlySpan<byte> name, Caller caller) => new(Refuse(caller, new(Errno.EPERM, "the program makes what is here")));
@@ -53,11 +47,10 @@ internal abstract partial class TableDirectory
         return renamed.Succeeded || renamed.Sentence is null ? renamed : Refuse(caller, renamed.Failure);
     }
 
-    private Failure Refuse(Caller caller, Failure failure)
+    /// <inheritdoc/>
+    protected override Failure Refuse(Caller caller, Failure failure)
     {
         string path = Path;
-        Failure named = path.Length == 0 ? failure : failure with { Sentence = $"{path}: {failure}" };
-        _refusal = new NotedRefusal(Registry.TimeProvider.GetUtcNow(), caller, path, "", "", named, null);
-        return named;
+        return base.Refuse(caller, path.Length == 0 ? failure : failure with { Sentence = $"{path}: {failure}" });
     }
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using ObjectFs.Objects.Access;
 using ObjectFs.Objects.Shapes;
 using ObjectFs.Tree;
 
@@ -11,7 +10,9 @@ internal sealed partial class TypeDirectory
     private InstanceMaking? _making;
 
     /// <inheritdoc/>
-    protected override bool IsChangeable => Instances is { } extent && (extent.Export?.Creatable == true || extent.Naming?.NameProperty is not null);
+    protected override bool IsChangeable => Instances is { } extent
+        ? extent.Export?.Creatable == true || extent.Naming?.NameProperty is not null
+        : Alone is { } members && (members.Location.Host.ObjectMode & 0x80) != 0;
 
     /// <inheritdoc/>
     protected override bool HasInstances => Instances is not null;
@@ -21,8 +22,23 @@ internal sealed partial class TypeDirectory
     /// <inheritdoc/>
     protected override Facts Declared => Facts.Of(Type);
 
+    /// <summary>The static members; null where there are none.</summary>
+    public ObjectDirectory? StaticMembers => (Extras as TypeExtras)?.Statics;
+
+    // beside instances a file of somebody's could be in the way of one
+    private ObjectDirectory? Alone => Instances is null ? StaticMembers : null;
+
     /// <inheritdoc/>
-    protected override NotedRefusal? Refusal => _making?.Refusal;
+    protected override Failure? Refusal => Alone is { } members ? Registry.Refusals.In(members.Location)?.Failure : base.Refusal;
+
+    /// <inheritdoc/>
+    public override ObjectDirectory? Members(ReadOnlySpan<byte> name) => Alone ?? (StaticMembers is { } members && members.Holds(name) && !Tables.TypeTables.IsName(name) ? members : null);
+
+    /// <inheritdoc/>
+    protected override string Path => Encoding.UTF8.GetString(NameUtf8.Span);
+
+    /// <summary>Notes what was refused of making, removing and renaming.</summary>
+    public Failure NoteRefusal(Caller caller, Failure failure) => Refuse(caller, failure);
 
     /// <inheritdoc/>
     protected override ValueTask<Result<Node>> MakeInstanceAsync(ReadOnlySpan<byte> name, Caller caller) => MakeAsync(name.ToArray(), caller);

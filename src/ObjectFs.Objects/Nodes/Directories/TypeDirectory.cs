@@ -60,6 +60,8 @@ internal sealed partial class TypeDirectory : TableDirectory
     /// <inheritdoc/>
     protected override ValueTask<Result<Node>> FindAsync(ReadOnlySpan<byte> name)
     {
+        if (Alone?.FindMade(name) is { } made && !IsInTable(name))
+            return new(made);
         if (Instances is not { IsNumbered: true } extent)
             return base.FindAsync(name);
         if (!IsNumber(name, out long number) || !extent.TryGet(number, out object? instance))
@@ -75,6 +77,12 @@ internal sealed partial class TypeDirectory : TableDirectory
 
     private static ValueTask<Result<Node>> FindIfShownAsync(Extent extent, long number, object instance) =>
         new(OwnThreads.Blocking.Run(() => extent.IsShown(instance) ? extent.NodeOf(number) : (Result<Node>)Errno.ENOENT));
+
+    private bool IsInTable(ReadOnlySpan<byte> name)
+    {
+        lock (Registry.Names)
+            return Table.TryFind(name, out _);
+    }
 
     // As it is listed: no sign, no leading zero.
     private static bool IsNumber(ReadOnlySpan<byte> name, out long number) =>

@@ -1,4 +1,5 @@
 using ObjectFs.Objects.Nodes.Tables;
+using ObjectFs.Objects.Shapes;
 using ObjectFs.Tree;
 
 namespace ObjectFs.Objects.Nodes.Directories;
@@ -8,7 +9,7 @@ internal sealed class TypeExtras : DirectoryExtras
 {
     private readonly TypeDirectory _type;
     private readonly TypeTables _tables;
-    private readonly Lazy<StaticMembers> _statics;
+    private readonly Lazy<ObjectDirectory> _statics;
 
     public TypeExtras(TypeDirectory type)
     {
@@ -16,14 +17,20 @@ internal sealed class TypeExtras : DirectoryExtras
         _tables = new TypeTables(type);
 
         // whoever hears of changes to static members knows one node of each: two must never be made
-        _statics = new(() => new StaticMembers(
-            type.Registry, type.Type, System.Text.Encoding.UTF8.GetString(type.NameUtf8.Span), Objects.Registry.Inode.Child(type.Inode, "static"u8)));
+        _statics = new(() =>
+        {
+            var host = new StaticHost(type.Registry, type.Type, System.Text.Encoding.UTF8.GetString(type.NameUtf8.Span));
+            var members = new ObjectDirectory(new HostLocation(host), type.Inode, Shape.OfStatics(type.Type));
+            type.Registry.Show(type.Type, members);
+            return members;
+        });
     }
 
     /// <inheritdoc/>
     public override ulong Inode => _type.Inode;
 
-    private StaticMembers? Statics => _type.HasStatics ? _statics.Value : null;
+    /// <summary>The static members, or null where there are none.</summary>
+    public ObjectDirectory? Statics => _type.HasStatics ? _statics.Value : null;
 
     /// <inheritdoc/>
     public override bool Holds(ReadOnlySpan<byte> name) => _tables.Holds(name) || Statics?.Holds(name) == true;

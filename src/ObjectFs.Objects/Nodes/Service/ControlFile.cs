@@ -1,5 +1,4 @@
 using System.Text;
-using ObjectFs.Objects.Access;
 using ObjectFs.Tree;
 
 namespace ObjectFs.Objects.Nodes.Service;
@@ -28,9 +27,7 @@ internal sealed class ControlFile(Transaction transaction, ulong inode) : Descri
 
     public override ValueTask<Result<Handle>> OpenAsync(OpenFlags flags, Caller caller, CancellationToken cancellationToken) => new(new Control(transaction, caller));
 
-    protected override NotedRefusal? Refusal => transaction.Refusal is { } failure
-        ? new(transaction.Registry.TimeProvider.GetUtcNow(), Caller.Self, transaction.Path, "/ctl", "", failure, null)
-        : null;
+    protected override Failure? Refusal => transaction.Refusal;
 
     private sealed class Control(Transaction transaction, Caller caller) : Handle
     {
@@ -44,7 +41,7 @@ internal sealed class ControlFile(Transaction transaction, ulong inode) : Descri
             {
                 "commit" => await transaction.CommitAsync(caller).OffPool(),
                 "abort" => transaction.Abort(),
-                _ => new Failure(Errno.EINVAL, $"'{word}' is no word for ctl, which takes commit and abort"),
+                _ => transaction.Refuse(new(Errno.EINVAL, $"'{word}' is no word for ctl, which takes commit and abort")),
             };
             return done.Succeeded ? data.Length : done.Failure;
         }

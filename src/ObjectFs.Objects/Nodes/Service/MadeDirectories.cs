@@ -1,5 +1,4 @@
 using System.Text;
-using ObjectFs.Objects.Nodes.Scratch;
 using ObjectFs.Tree;
 
 namespace ObjectFs.Objects.Nodes.Service;
@@ -9,7 +8,7 @@ namespace ObjectFs.Objects.Nodes.Service;
 /// <param name="inode">Its own.</param>
 /// <param name="most">How many there may be.</param>
 /// <param name="plural">What they are called.</param>
-internal abstract class MadeDirectories(ObjectRegistry registry, ulong inode, int most, string plural) : Node
+internal abstract class MadeDirectories(ObjectRegistry registry, ulong inode, int most, string plural) : TreeDirectory
 {
     /// <summary>0700.</summary>
     public const int OwnerOnly = 0x1C0;
@@ -20,8 +19,6 @@ internal abstract class MadeDirectories(ObjectRegistry registry, ulong inode, in
     private readonly Dictionary<string, Node?> _made = new(StringComparer.Ordinal);
     private long _modified = registry.Now;
     private long _serial;
-
-    public override NodeKind Kind => NodeKind.Directory;
 
     public override ulong Inode => inode;
 
@@ -48,7 +45,7 @@ internal abstract class MadeDirectories(ObjectRegistry registry, ulong inode, in
     public override ValueTask<Result<Node>> CreateDirectoryAsync(ReadOnlySpan<byte> name, int mode, Caller caller, CancellationToken cancellationToken)
     {
         if (!Name.IsValid(name))
-            return new(new Failure(Errno.EINVAL, "the name is not UTF-8"));
+            return new(Refuse(caller, new(Errno.EINVAL, "the name is not UTF-8")));
         var text = Encoding.UTF8.GetString(name);
         ulong own;
         lock (_gate)
@@ -56,16 +53,13 @@ internal abstract class MadeDirectories(ObjectRegistry registry, ulong inode, in
             if (_made.ContainsKey(text))
                 return new(Errno.EEXIST);
             if (_made.Count == most)
-                return new(new Failure(Errno.ENOSPC, $"there are {most} {plural} already; rmdir one"));
+                return new(Refuse(caller, new(Errno.ENOSPC, $"there are {most} {plural} already; rmdir one")));
             _made.Add(text, null);
             own = Registry.Inode.OfPath(inode, name, ++_serial);
         }
 
-        return MakeAndShowAsync(text, own, cancellationToken);
+        return MakeAndShowAsync(text, own, caller, cancellationToken);
     }
-
-    public override ValueTask<Result<CreatedFile>> CreateAsync(ReadOnlySpan<byte> name, int mode, OpenFlags flags, Caller caller, CancellationToken cancellationToken) =>
-        new(ScratchFiles.NotHere);
 
     public override ValueTask<Result> RemoveAsync(ReadOnlySpan<byte> name, NodeKind kind, Caller caller, CancellationToken cancellationToken)
     {
@@ -79,7 +73,7 @@ internal abstract class MadeDirectories(ObjectRegistry registry, ulong inode, in
             var dropped = Drop(node);
             if (dropped.Succeeded)
                 Forget(text);
-            return new(dropped);
+            return new(dropped.Succeeded ? dropped : Refuse(caller, dropped.Failure));
         }
     }
 
@@ -89,13 +83,13 @@ internal abstract class MadeDirectories(ObjectRegistry registry, ulong inode, in
     /// <summary>It is to go; may be refused. Runs no code of the program.</summary>
     protected virtual Result Drop(Node node) => Result.Success;
 
-    private async ValueTask<Result<Node>> MakeAndShowAsync(string name, ulong own, CancellationToken cancellationToken)
+    private async ValueTask<Result<Node>> MakeAndShowAsync(string name, ulong own, Caller caller, CancellationToken cancellationToken)
     {
         Result<Node> made = Errno.EIO;
         try
         {
             made = await MakeAsync(name, own, cancellationToken).OffPool();
-            return made;
+            return made.Succeeded ? made : Refuse(caller, made.Failure);
         }
         finally
         {

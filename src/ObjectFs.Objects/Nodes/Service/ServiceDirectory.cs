@@ -1,13 +1,12 @@
 using System.Globalization;
 using System.Reflection;
 using System.Text;
-using ObjectFs.Objects.Nodes.Scratch;
 using ObjectFs.Tree;
 
 namespace ObjectFs.Objects.Nodes.Service;
 
 /// <summary><c>.objectfs</c>: what the tree tells of itself.</summary>
-internal sealed class ServiceDirectory : Node
+internal sealed class ServiceDirectory : TreeDirectory
 {
     private const int AllRead = 0x16D; // 0555
 
@@ -31,8 +30,6 @@ internal sealed class ServiceDirectory : Node
         ];
     }
 
-    public override NodeKind Kind => NodeKind.Directory;
-
     public override ulong Inode { get; }
 
     public override ValueTask<Result<NodeAttributes>> GetAttributesAsync(CancellationToken cancellationToken) =>
@@ -50,9 +47,6 @@ internal sealed class ServiceDirectory : Node
     }
 
     public override ValueTask<Result<DirectoryHandle>> OpenDirectoryAsync(Caller caller, CancellationToken cancellationToken) => new(new CopiedListing(_entries));
-
-    public override ValueTask<Result<CreatedFile>> CreateAsync(ReadOnlySpan<byte> name, int mode, OpenFlags flags, Caller caller, CancellationToken cancellationToken) =>
-        new(ScratchFiles.NotHere);
 
     private static string Version =>
         typeof(ServiceDirectory).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";

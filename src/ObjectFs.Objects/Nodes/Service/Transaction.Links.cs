@@ -24,7 +24,7 @@ internal sealed partial class Transaction
             if (_links.ContainsKey(key))
                 return Errno.EEXIST;
             if (_links.Count == Limits.PendingLinks)
-                return new Failure(Errno.ENOSPC, $"{Limits.PendingLinks} links wait here already; remove them or rename them onto a member");
+                return Refuse(new(Errno.ENOSPC, $"{Limits.PendingLinks} links wait here already; remove them or rename them onto a member"));
             var link = new PendingLink(target.ToArray(), Objects.Registry.Inode.Child(Objects.Registry.Inode.Child(inode, BitConverter.GetBytes(directory)), name), registry.Now);
             _links.Add(key, link);
             return link;

@@ -37,7 +37,7 @@ internal sealed partial class Transaction(ObjectRegistry registry, string name, 
     /// <summary>Its path in the tree.</summary>
     public string Path => $"/.objectfs/tx/{name}";
 
-    /// <summary>Why the last commit came to nothing; null where none did, or where another has succeeded since.</summary>
+    /// <summary>Why the last commit, or whatever else was asked of the transaction, came to nothing; null where nothing did, or where a commit has succeeded since.</summary>
     public Failure? Refusal
     {
         get
@@ -67,6 +67,17 @@ internal sealed partial class Transaction(ObjectRegistry registry, string name, 
         }
     }
 
+    /// <summary>Notes a refusal, for <c>status</c> and <c>user.objectfs.error</c> of <c>ctl</c>.</summary>
+    public Failure Refuse(Failure failure)
+    {
+        lock (_gate)
+        {
+            _refusal = failure;
+            _modified = registry.Now;
+            return failure;
+        }
+    }
+
     /// <summary>What waits for a place, or null.</summary>
     public StagedValue? Find(ulong key)
     {
@@ -88,17 +99,17 @@ internal sealed partial class Transaction(ObjectRegistry registry, string name, 
     public Result Stage(ulong key, StagedValue value)
     {
         if (value.Content.Length > MaxValue)
-            return new Failure(Errno.EFBIG, $"{value.Location.Name}: a transaction takes values of at most {MaxValue >> 20} MiB");
+            return Refuse(new(Errno.EFBIG, $"{value.Location.Name}: a transaction takes values of at most {MaxValue >> 20} MiB"));
         lock (_gate)
         {
             if (Occupied() is { } refusal)
                 return refusal;
             var before = _staged.GetValueOrDefault(key);
             if (before is null && _staged.Count == MaxValues)
-                return new Failure(Errno.ENOSPC, $"a transaction takes at most {MaxValues} values");
+                return Refuse(new(Errno.ENOSPC, $"a transaction takes at most {MaxValues} values"));
             var bytes = _bytes + value.Content.Length - (before?.Content.Length ?? 0);
             if (bytes > MaxBytes)
-                return new Failure(Errno.ENOSPC, $"a transaction takes at most {MaxBytes >> 20} MiB");
+                return Refuse(new(Errno.ENOSPC, $"a transaction takes at most {MaxBytes >> 20} MiB"));
             var seen = before?.Base ?? (_seen.TryGetValue(key, out var read) ? read : value.Base);
             _staged[key] = value with { Base = seen };
             _seen.Remove(key);

@@ -42,8 +42,14 @@ internal sealed class TransactionDirectory : Node
         return opened.TryGet(out var handle) ? new Listing(this, handle) : opened.Failure;
     }
 
+    public override ValueTask<Result<CreatedFile>> CreateAsync(ReadOnlySpan<byte> name, int mode, OpenFlags flags, Caller caller, CancellationToken cancellationToken) =>
+        _twin.CreateAsync(name, mode, flags, caller, cancellationToken);
+
+    public override ValueTask<Result<Node>> CreateDirectoryAsync(ReadOnlySpan<byte> name, int mode, Caller caller, CancellationToken cancellationToken) =>
+        _twin.CreateDirectoryAsync(name, mode, caller, cancellationToken);
+
     public override ValueTask<Result> RemoveAsync(ReadOnlySpan<byte> name, NodeKind kind, Caller caller, CancellationToken cancellationToken) =>
-        new(new Failure(Errno.EPERM, "rmdir drops the whole transaction; in it nothing is removed"));
+        new(Transaction.Refuse(new(Errno.EPERM, "rmdir drops the whole transaction; in it nothing is removed")));
 
     private sealed class Listing(TransactionDirectory directory, DirectoryHandle twin) : DirectoryHandle
     {

@@ -7,6 +7,8 @@ namespace ObjectFs.Objects.Nodes.Service;
 /// <summary>A directory of a staging twin: the live one, with what is staged over its members. Without methods, and without what starts with a dot.</summary>
 internal sealed class TwinDirectory(Transaction transaction, Node live) : Node
 {
+    private static Failure ValuesAlone => new(Errno.EPERM, "in a transaction values are set; nothing is made or removed");
+
     public override NodeKind Kind => NodeKind.Directory;
 
     public override ulong Inode => transaction.InodeOf(live.Inode, NodeKind.Directory);
@@ -62,16 +64,19 @@ internal sealed class TwinDirectory(Transaction transaction, Node live) : Node
             : base.CreateSymlinkAsync(name, target, caller, cancellationToken);
 
     public override ValueTask<Result<CreatedFile>> CreateAsync(ReadOnlySpan<byte> name, int mode, OpenFlags flags, Caller caller, CancellationToken cancellationToken) =>
-        new(new Failure(Errno.EPERM, "in a transaction values are set; nothing is made or removed"));
+        new(transaction.Refuse(ValuesAlone));
+
+    public override ValueTask<Result<Node>> CreateDirectoryAsync(ReadOnlySpan<byte> name, int mode, Caller caller, CancellationToken cancellationToken) =>
+        new(transaction.Refuse(ValuesAlone));
 
     public override ValueTask<Result> RemoveAsync(ReadOnlySpan<byte> name, NodeKind kind, Caller caller, CancellationToken cancellationToken) =>
-        transaction.RemoveLink(live.Inode, name) ? Result.SuccessAsync : new(new Failure(Errno.EPERM, "in a transaction values are set; nothing is made or removed"));
+        transaction.RemoveLink(live.Inode, name) ? Result.SuccessAsync : new(transaction.Refuse(ValuesAlone));
 
     public override ValueTask<Result> RenameAsync(
         ReadOnlySpan<byte> name, Node newParent, ReadOnlySpan<byte> newName, RenameFlags flags, Caller caller, CancellationToken cancellationToken) =>
         flags == RenameFlags.None && newParent.Inode == Inode && transaction.FindLink(live.Inode, name) is { } link
             ? StageAsync(name.ToArray(), link, newName.ToArray(), caller, cancellationToken)
-            : new(new Failure(Errno.EPERM, "in a transaction only a symbolic link made there can be renamed, onto a member of the same object"));
+            : new(transaction.Refuse(new(Errno.EPERM, "in a transaction only a symbolic link made there can be renamed, onto a member of the same object")));
 
     private async ValueTask<Result> StageAsync(byte[] name, PendingLink link, byte[] member, Caller caller, CancellationToken cancellationToken)
     {

@@ -129,6 +129,6 @@ internal sealed class TwinHandle(TwinFile file, OpenFlags flags, Caller caller) 
     {
         _written.SetLength(0);
         _dirty = false;
-        return failure with { Sentence = $"{file.Location.Name}: {failure.Sentence}" };
+        return file.Transaction.Refuse(failure with { Sentence = $"{file.Location.Name}: {failure.Sentence}" });
     }
 }

@@ -16,5 +16,5 @@ internal sealed class TwinView(Transaction transaction, ulong key, Node live) : 
     }
 
     public override ValueTask<Result<Handle>> OpenAsync(OpenFlags flags, Caller caller, CancellationToken cancellationToken) =>
-        (flags & OpenFlags.Write) != 0 ? new(new Failure(Errno.EPERM, "it cannot be written in a transaction")) : live.OpenAsync(flags, caller, cancellationToken);
+        (flags & OpenFlags.Write) != 0 ? new(transaction.Refuse(new(Errno.EPERM, "it cannot be written in a transaction"))) : live.OpenAsync(flags, caller, cancellationToken);
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using ObjectFs.Objects.Live;
 using ObjectFs.Objects.Shapes;
 using ObjectFs.Tree;
@@ -41,8 +42,10 @@ internal sealed class WatchDirectory(ObjectDirectory directory, ulong inode) : N
     private async ValueTask<Result<Node>> LookupMemberAsync(byte[] name, ulong ownInode)
     {
         var seen = await directory.LookAtShapeAsync().OffPool();
-        if (!seen.TryGet(out var shape) || shape.Find(name) is not { } member)
-            return Errno.ENOENT;
+        if (!seen.TryGet(out var shape))
+            return seen.Failure;
+        if (shape.Find(name) is not { } member)
+            return new Failure(Errno.ENOENT, $"{Encoding.UTF8.GetString(name)}: there is no such member to be watched");
         var location = directory.LocationOf(shape, member);
         return member.Form switch
         {

@@ -17,6 +17,9 @@ internal sealed class TypeTables(TypeDirectory type)
     /// <summary>Whether there is a table of a name.</summary>
     public bool Holds(ReadOnlySpan<byte> name) => name[0] == '.' && type.Instances is not null && IndexOf(name) >= 0;
 
+    /// <summary>Whether tables have a name, wherever there are any.</summary>
+    public static bool IsName(ReadOnlySpan<byte> name) => IndexOf(name) >= 0;
+
     /// <summary>The table of a name, or null.</summary>
     public Node? Find(ReadOnlySpan<byte> name)
     {
