@@ -28,7 +28,7 @@ public sealed partial class FuseMount : IAsyncDisposable
         _atExit = (_, _) => Unmount();
         AppDomain.CurrentDomain.ProcessExit += _atExit;
         session.Ended.ContinueWith(
-            static (_, mount) => ((FuseMount)mount!).Unmount(), this, CancellationToken.None, TaskContinuationOptions.None, OwnThreads.Blocking);
+            static (_, mount) => OwnThreads.RunAlone(((FuseMount)mount!).Unmount), this, CancellationToken.None, TaskContinuationOptions.None, OwnThreads.Continuing);
     }
 
     /// <summary>The directory, absolute, without symbolic links.</summary>
@@ -86,7 +86,7 @@ public sealed partial class FuseMount : IAsyncDisposable
     /// <summary>Ends the mount, as <see cref="Unmount"/> does.</summary>
     public async ValueTask DisposeAsync()
     {
-        await OwnThreads.Blocking.Run(Unmount).OffPool();
+        await OwnThreads.RunAlone(Unmount).OffPool();
         await Completion.OffPool();
     }
 

@@ -104,6 +104,57 @@ public sealed class InterruptTests
     }
 
     [Fact]
+    public async Task The_end_does_not_wait_for_what_a_node_does_when_it_is_cancelled()
+    {
+        using var hold = new ManualResetEventSlim();
+        var reading = new TaskCompletionSource();
+        var never = new TaskCompletionSource<Result<int>>();
+        using var kernel = Kernel(
+            (_, _, cancellationToken) =>
+            {
+                cancellationToken.Register(hold.Wait);
+                reading.SetResult();
+                return new(never.Task);
+            },
+            out var file,
+            out var handle);
+        var read = kernel.CallAsync(Opcode.Read, file, out _, Bytes(new ReadIn { ReadFlags = ReadIn.ByOwner, FileHandle = handle, Size = 10 }));
+        await reading.Task;
+        var end = Task.Run(kernel.Session.Stop, TestContext.Current.CancellationToken);
+        try
+        {
+            await end.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+            Assert.Equal(-(int)Errno.EINTR, (await read).Error);
+        }
+        finally
+        {
+            hold.Set();
+            await end;
+        }
+    }
+
+    [Fact]
+    public async Task The_end_comes_although_a_node_throws_when_it_is_cancelled()
+    {
+        var reading = new TaskCompletionSource();
+        var never = new TaskCompletionSource<Result<int>>();
+        using var kernel = Kernel(
+            (_, _, cancellationToken) =>
+            {
+                cancellationToken.Register(static () => throw new InvalidOperationException("no"));
+                reading.SetResult();
+                return new(never.Task);
+            },
+            out var file,
+            out var handle);
+        var read = kernel.CallAsync(Opcode.Read, file, out _, Bytes(new ReadIn { ReadFlags = ReadIn.ByOwner, FileHandle = handle, Size = 10 }));
+        await reading.Task;
+        kernel.Session.Stop();
+        Assert.Equal(-(int)Errno.EINTR, (await read).Error);
+        Assert.True(kernel.Session.Ended.IsCompleted);
+    }
+
+    [Fact]
     public void An_interrupt_of_nothing_known_asks_the_kernel_to_ask_again()
     {
         using var kernel = Kernel((_, _, _) => new(0), out _, out _);

@@ -5,7 +5,7 @@ namespace ObjectFs.Fuse;
 
 /// <summary>
 /// Tells the kernel what it may no longer remember and whom it is to wake, from a thread of its own: the kernel may wait, inside the call, for a request to be answered,
-/// so that it is never made from within one. What is not yet told is kept once; when there is too much of it, the kernel is told to forget every name.
+/// so that but for <see cref="Lengthen"/> it is never made from within one. What is not yet told is kept once; when there is too much of it, the kernel is told to forget every name.
 /// </summary>
 internal sealed unsafe class Notifier : INodeWatcher, IDisposable
 {

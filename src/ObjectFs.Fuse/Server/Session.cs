@@ -94,7 +94,7 @@ internal sealed unsafe partial class Session : IDisposable
         _crew.Stop();
         foreach (var (request, unique) in _requests.Unanswered())
         {
-            request.Interrupt(unique)?.Cancel();
+            request.Interrupt(unique)?.CancelOffPool();
             AnswerInterrupted(request, unique);
         }
 

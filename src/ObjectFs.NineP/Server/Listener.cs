@@ -66,6 +66,11 @@ internal sealed class Listener : IDisposable
             {
                 return null;
             }
+            catch (ArgumentException)
+            {
+                // .NET has no room for the name of a client whose own path fills sun_path to the last byte, which Linux counts with a NUL more; it drops the socket, and the collector closes it
+                GC.Collect(0);
+            }
             catch (SocketException exception) when (exception.SocketErrorCode is SocketError.OperationAborted or SocketError.Interrupted or SocketError.NotSocket or SocketError.InvalidArgument)
             {
                 return null;

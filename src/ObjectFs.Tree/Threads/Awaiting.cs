@@ -19,7 +19,7 @@ internal static class Awaiting
     public static OffPoolAwaiter<T> OffPool<T>(this ValueTask<T> task) => new(task.IsCompleted ? task : new ValueTask<T>(task.AsTask()));
 
     /// <summary>Cancels as CancelAsync does: what is registered runs elsewhere.</summary>
-    public static void CancelOffPool(this CancellationTokenSource source) => _ = OwnThreads.Blocking.Run(source.Cancel);
+    public static void CancelOffPool(this CancellationTokenSource source) => _ = OwnThreads.Cancelling.Run(source.Cancel);
 
     /// <summary>Runs what follows a task.</summary>
     public static void GoOn(Task task, Action continuation) =>

@@ -17,6 +17,9 @@ internal sealed class OwnThreads : TaskScheduler
     /// <summary>For what blocks, though not for ever: on code of the program that has a budget, or on the system.</summary>
     public static OwnThreads Blocking { get; } = new("ObjectFs blocking", 64);
 
+    /// <summary>For what is registered with tokens that are cancelled: it must not wait in line behind what it is to end.</summary>
+    public static OwnThreads Cancelling { get; } = new("ObjectFs cancelling", 64);
+
     public override int MaximumConcurrencyLevel { get; }
 
     public Task Run(Action action, CancellationToken cancellationToken = default) =>
@@ -24,6 +27,10 @@ internal sealed class OwnThreads : TaskScheduler
 
     public Task<T> Run<T>(Func<T> function, CancellationToken cancellationToken = default) =>
         Task.Factory.StartNew(function, cancellationToken, TaskCreationOptions.DenyChildAttach | TaskCreationOptions.HideScheduler, this);
+
+    /// <summary>Runs what must not wait in line behind anything, on a thread that ends with it.</summary>
+    public static Task RunAlone(Action action) =>
+        Task.Factory.StartNew(action, CancellationToken.None, TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach | TaskCreationOptions.HideScheduler, Default);
 
     protected override void QueueTask(Task task) => _threads.Add(task);
 

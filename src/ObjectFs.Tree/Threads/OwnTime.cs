@@ -8,15 +8,19 @@ internal sealed class OwnTime : TimeProvider
 
     private readonly object _gate = new();
     private readonly PriorityQueue<(OwnTimer Timer, int Stamp), long> _due = new();
+    private readonly Action<Thread> _start;
     private bool _isRunning;
     private long _wakeAt;
 
-    private OwnTime()
+    /// <summary>Another than <see cref="Instance"/>, for tests.</summary>
+    /// <param name="start">How a thread is started; may fail.</param>
+    public OwnTime(Action<Thread> start)
     {
+        _start = start;
     }
 
-    /// <summary>The only one.</summary>
-    public static OwnTime Instance { get; } = new();
+    /// <summary>The one of this process.</summary>
+    public static OwnTime Instance { get; } = new(static thread => thread.UnsafeStart());
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
@@ -41,7 +45,16 @@ internal sealed class OwnTime : TimeProvider
             _isRunning = true;
         }
 
-        new Thread(Run, StackBytes) { Name = "ObjectFs timers", IsBackground = true }.UnsafeStart();
+        try
+        {
+            _start(new Thread(Run, StackBytes) { Name = "ObjectFs timers", IsBackground = true });
+        }
+        catch (OutOfMemoryException)
+        {
+            // the system has no thread left: whoever adds next starts one
+            lock (_gate)
+                _isRunning = false;
+        }
     }
 
     private void Run()

@@ -1,22 +1,29 @@
 namespace ObjectFs.Tree;
 
 /// <summary>A timer of <see cref="OwnTime"/>. One that is put off again and again is looked at once: when it was due first. Thread-safe.</summary>
-internal sealed class OwnTimer(OwnTime time, TimerCallback callback, object? state) : ITimer
+internal sealed class OwnTimer : ITimer
 {
     private const long Never = long.MaxValue;
 
     private readonly Lock _gate = new();
+    private readonly OwnTime _time;
+    private Action? _goOff;
     private long _due = Never;
     private long _lookedAt = Never;
     private int _stamp;
     private TimeSpan _period;
-    private bool _isDisposed;
+
+    public OwnTimer(OwnTime time, TimerCallback callback, object? state)
+    {
+        _time = time;
+        _goOff = () => callback(state);
+    }
 
     public bool Change(TimeSpan dueTime, TimeSpan period)
     {
         lock (_gate)
         {
-            if (_isDisposed)
+            if (_goOff is null)
                 return false;
             _period = period;
             _due = dueTime == Timeout.InfiniteTimeSpan ? Never : After(dueTime);
@@ -29,6 +36,7 @@ internal sealed class OwnTimer(OwnTime time, TimerCallback callback, object? sta
     /// <summary>It may be due: goes off, or is looked at later.</summary>
     public void Look(int stamp)
     {
+        Action? goOff;
         lock (_gate)
         {
             if (stamp != _stamp)
@@ -42,16 +50,19 @@ internal sealed class OwnTimer(OwnTime time, TimerCallback callback, object? sta
 
             _due = _period > TimeSpan.Zero ? After(_period) : Never;
             LookWhenDue();
+            goOff = _goOff;
         }
 
-        _ = OwnThreads.Continuing.Run(() => callback(state));
+        if (goOff is not null)
+            _ = OwnThreads.Continuing.Run(goOff);
     }
 
     public void Dispose()
     {
         lock (_gate)
         {
-            _isDisposed = true;
+            // it lies with the others until it was due, which may be long; what it was made for is let go now
+            _goOff = null;
             _due = Never;
         }
     }
@@ -70,6 +81,6 @@ internal sealed class OwnTimer(OwnTime time, TimerCallback callback, object? sta
         if (_due >= _lookedAt)
             return;
         _lookedAt = _due;
-        time.Add(this, ++_stamp, _due);
+        _time.Add(this, ++_stamp, _due);
     }
 }

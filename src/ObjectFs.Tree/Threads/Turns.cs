@@ -7,7 +7,7 @@ namespace ObjectFs.Tree;
 internal sealed class Turns(int count)
 {
     private readonly Lock _gate = new();
-    private readonly Queue<TaskCompletionSource> _waiting = new();
+    private readonly LinkedList<TaskCompletionSource> _waiting = new();
     private int _free = count;
 
     public bool TryTake()
@@ -24,7 +24,7 @@ internal sealed class Turns(int count)
     /// <exception cref="OperationCanceledException">Cancelled before it came to that.</exception>
     public async ValueTask TakeAsync(CancellationToken cancellationToken)
     {
-        TaskCompletionSource turn;
+        LinkedListNode<TaskCompletionSource> turn;
         lock (_gate)
         {
             if (_free > 0)
@@ -34,25 +34,42 @@ internal sealed class Turns(int count)
             }
 
             // whoever ends a turn goes on with his own affairs
-            turn = new(TaskCreationOptions.RunContinuationsAsynchronously);
-            _waiting.Enqueue(turn);
+            turn = _waiting.AddLast(new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         }
 
-        using (cancellationToken.UnsafeRegister(static (turn, cancellationToken) => ((TaskCompletionSource)turn!).TrySetCanceled(cancellationToken), turn))
-            await turn.Task.OffPool();
+        try
+        {
+            using (cancellationToken.UnsafeRegister(static (turn, cancellationToken) => ((TaskCompletionSource)turn!).TrySetCanceled(cancellationToken), turn.Value))
+                await turn.Value.Task.OffPool();
+        }
+        finally
+        {
+            GiveUp(turn);
+        }
     }
 
     public void Return()
     {
         lock (_gate)
         {
-            while (_waiting.TryDequeue(out var next))
+            while (_waiting.First is { } next)
             {
-                if (next.TrySetResult())
+                _waiting.Remove(next);
+                if (next.Value.TrySetResult())
                     return;
             }
 
             _free++;
+        }
+    }
+
+    // a turn may last as long as a method does: whoever waits for it and gives up, again and again, must not become many
+    private void GiveUp(LinkedListNode<TaskCompletionSource> turn)
+    {
+        lock (_gate)
+        {
+            if (turn.List is not null)
+                _waiting.Remove(turn);
         }
     }
 }

@@ -17,6 +17,9 @@ internal sealed class WorkThreads<T>(string name, int maxThreads, Action<T> work
     private int _threads;
     private int _idle;
 
+    /// <summary>How a thread is started; tests let it fail.</summary>
+    public Action<Thread> Start { private get; init; } = static thread => thread.UnsafeStart();
+
     public void Add(T item)
     {
         lock (_gate)
@@ -33,7 +36,16 @@ internal sealed class WorkThreads<T>(string name, int maxThreads, Action<T> work
             _threads++;
         }
 
-        new Thread(Serve, StackBytes) { Name = name, IsBackground = true }.UnsafeStart();
+        try
+        {
+            Start(new Thread(Serve, StackBytes) { Name = name, IsBackground = true });
+        }
+        catch (OutOfMemoryException)
+        {
+            // the system has no thread left: those that there are serve it, or whoever adds next starts one
+            lock (_gate)
+                _threads--;
+        }
     }
 
     private void Serve()

@@ -207,6 +207,29 @@ public sealed class ConnectionTests
         Assert.Equal((0, 0), (server.Statistics.Fids, server.Statistics.Waiting));
     }
 
+    [Fact]
+    public async Task A_client_that_is_bound_to_as_long_a_path_as_there_can_be_keeps_nobody_else_out()
+    {
+        await using var rig = await Rig.StartAsync(Rig.Tree());
+        LongestPath mine = new();
+        try
+        {
+            using (Socket socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified))
+            {
+                socket.Bind(mine);
+                socket.Connect(new UnixDomainSocketEndPoint(rig.Server.Address!.Path!));
+                Assert.Equal(0, socket.Receive(new byte[1]));
+            }
+
+            var other = await rig.ConnectAsync(NinePDialect.Linux);
+            await other.PingAsync();
+        }
+        finally
+        {
+            File.Delete(mine.Path);
+        }
+    }
+
     [Theory, EveryDialect]
     public async Task It_is_the_same_over_tcp(NinePDialect dialect)
     {
