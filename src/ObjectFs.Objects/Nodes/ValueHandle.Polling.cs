@@ -15,6 +15,7 @@ internal sealed partial class ValueHandle
     // how many changes had been told of when the snapshot was taken
     private long _changes;
     private long _snapshots;
+    private IPollWaiter? _waiter;
     private bool _hasPolled;
     private bool _isLooking;
     private bool _isBehind;
@@ -30,6 +31,7 @@ internal sealed partial class ValueHandle
         // whoever is told of the next change must be in the list before anybody is asked to tell
         if (waiter is not null && !_file.Waiters.TryAdd(waiter))
             return Changed;
+        _waiter = waiter ?? _waiter;
         if (member is { Accessor.NotifyBit: not null })
             _location.Host.Arm(target, member);
         if (HasChanged())
@@ -39,6 +41,15 @@ internal sealed partial class ValueHandle
         if (member is not { Accessor: { IsTrivial: true, NotifyBit: not null } } || !_location.IsReadTrivial)
             Look();
         return Ready;
+    }
+
+    // of a file that seldom changes, those who looked in vain and went would else be kept until it does, and take the room of others
+    private void EndPolling()
+    {
+        if (_waiter is not null)
+            _file.Waiters.Remove(_waiter);
+        if (_hasPolled)
+            _file.Listener.Leave();
     }
 
     private bool HasChanged()

@@ -107,8 +107,7 @@ internal sealed partial class ValueHandle
             await SetNullAsync().OffPool();
         _staged.Clear();
         _told?.Leave();
-        if (_hasPolled)
-            _file.Listener.Leave();
+        EndPolling();
     }
 
     private bool IsBytes => Forms.OfDeclared(_location.DeclaredType) == Form.Bytes;

@@ -39,6 +39,16 @@ internal sealed class Waiters
         }
     }
 
+    /// <summary>Somebody polls no more.</summary>
+    public void Remove(IPollWaiter waiter)
+    {
+        lock (_gate)
+        {
+            if (_waiting?.Remove(waiter) == true && _waiting.Count == 0)
+                _waiting = null;
+        }
+    }
+
     /// <summary>A change was told of.</summary>
     public void Count() => Interlocked.Increment(ref _changes);
 

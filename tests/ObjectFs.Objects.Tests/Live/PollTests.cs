@@ -37,6 +37,19 @@ public sealed class PollTests
     }
 
     [Fact]
+    public async Task Those_who_polled_in_vain_and_closed_leave_their_room_to_others()
+    {
+        ObjectRegistry registry = Reading.Show(new Notifying());
+        for (int i = 0; i < 2000; i++)
+        {
+            Handle gone = await registry.OpenAsync("it/Level");
+            await gone.ContentAsync();
+            Assert.Equal(Ready, gone.Poll(new Waiter()));
+            await gone.CloseAsync();
+        }
+    }
+
+    [Fact]
     public async Task What_another_property_tells_wakes_nobody()
     {
         Notifying subject = new();
