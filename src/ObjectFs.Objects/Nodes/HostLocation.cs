@@ -5,6 +5,8 @@ namespace ObjectFs.Objects.Nodes;
 /// <summary>The exported object itself.</summary>
 internal sealed class HostLocation(Host host, Overdue? overdue = null) : Location(host, null)
 {
+    private Overdue? _overdue = overdue;
+
     public override Type DeclaredType => typeof(object);
 
     public override string Name => Host.KnownPath;
@@ -23,7 +25,8 @@ internal sealed class HostLocation(Host host, Overdue? overdue = null) : Locatio
 
     public override int PartMode => Host.ModeMask;
 
-    public override Overdue Overdue { get; } = overdue ?? new();
+    // one for all objects of a type: where one of them holds up its caller, a thousand would
+    public override Overdue Overdue => _overdue ??= Host.Target is { } target ? Host.ShapeOf(target).Overdue : new();
 
     public override object Read(List<object>? owners) => Host.Require();
 

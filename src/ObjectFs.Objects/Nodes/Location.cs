@@ -81,7 +81,7 @@ internal abstract class Location
     /// <param name="state">What the body works on; where reading is not trivial, nothing that belongs to the caller.</param>
     /// <param name="body">Reads; may throw.</param>
     public ValueTask<Result<T>> ReadAsync<TState, T>(Caller? caller, TState state, Func<TState, Result<T>> body) =>
-        RunAsync(IsReadTrivial, caller, state, body);
+        RunAsync(IsReadTrivial || IsHost, caller, state, body);
 
     /// <summary>The same for a body that writes.</summary>
     public ValueTask<Result<T>> WriteAsync<TState, T>(Caller? caller, TState state, Func<TState, Result<T>> body) =>
@@ -105,6 +105,9 @@ internal abstract class Location
                 return (Result<int>)0;
             })
             : new(Host.Gone);
+
+    // which object it is asks nobody, under whatever policy its members are read
+    private bool IsHost => Owner is null;
 
     private ValueTask<Result<T>> RunAsync<TState, T>(bool trivial, Caller? caller, TState state, Func<TState, Result<T>> body)
     {

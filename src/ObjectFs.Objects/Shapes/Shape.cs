@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using ObjectFs.Objects.Access;
 using ObjectFs.Objects.Methods;
 
 namespace ObjectFs.Objects.Shapes;
@@ -25,6 +26,9 @@ internal sealed class Shape
     public Type Type { get; }
 
     public IReadOnlyList<Member> Members { get; }
+
+    /// <summary>How many calls of the objects' own code, beside that of their members, never came back.</summary>
+    public Overdue Overdue { get; } = new();
 
     /// <summary>The methods; found when first asked for.</summary>
     public MethodTable Methods => _methods ?? FindMethods();
