@@ -116,7 +116,7 @@ public sealed class ArgumentTests
     [InlineData("Label", "a", "EINVAL Label: text: ")]
     [InlineData("Label", "abcdef", "EINVAL Label: text: ")]
     [InlineData("Label", "ABC", "EINVAL Label: text: ")]
-    [InlineData("Label", "abc 2", "EINVAL Label: size: ")]
+    [InlineData("Label", "abc 2", "EINVAL Label: size: The size field")]
     [InlineData("Label", "abc 3 nobody", "EINVAL Label: owner: ")]
     [InlineData("Place", """[{"X": "abc"}]""", "EINVAL Place: spot: $.X: 'abc' is not a whole number")]
     [InlineData("Place", """[{"Z": 1}]""", "EINVAL Place: spot: The JSON property 'Z' could not be mapped")]

@@ -31,7 +31,7 @@ internal class Machine
     public string Options(string name, bool loud = false, int? count = null, DayOfWeek day = DayOfWeek.Friday) => $"{name} {loud} {count?.ToString(CultureInfo.InvariantCulture) ?? "null"} {day}";
 
     [Export]
-    public string Label([Required, StringLength(5, MinimumLength = 2), RegularExpression("[a-z]+")] string text, [AllowedValues(1, 3)] int size = 1, [EmailAddress] string? owner = null)
+    public string Label([Required, StringLength(5, MinimumLength = 2), RegularExpression("[a-z]+")] string text, [Range(1, 10), AllowedValues(1, 3)] int size = 1, [EmailAddress] string? owner = null)
     {
         Calls++;
         return $"{text} {size} {owner}";
