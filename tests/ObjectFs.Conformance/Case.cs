@@ -44,6 +44,16 @@ public abstract class Case
     /// <summary>For what comes soon, but not at once: a message of the kernel's, a collection.</summary>
     protected static void Eventually(Func<bool> condition, string what) => Assert.True(SpinWait.SpinUntil(condition, Patience), $"not within {Patience}: {what}");
 
+    /// <summary>What comes next in a stream, read by a thread of its own.</summary>
+    protected static Task<string> NextOf(OpenFile file) =>
+        Task.Factory.StartNew(() => file.Next(), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    protected static string Await(Task<string> read)
+    {
+        Assert.True(read.Wait(Patience), "nothing came");
+        return read.Result;
+    }
+
     protected static void Tick()
     {
         // the tree's clock is coarse: wait for it to move, by looking at it

@@ -39,9 +39,11 @@ internal sealed class Watched(string path, Node file, Handle stream)
         if (!member.TryGet(out var file))
             throw CommandException.Refused(text, member.Failure);
 
-        // a directory is watched whole
+        // an object is watched whole, a collection as the member that it is
         var streamPath = file.Kind == NodeKind.Directory ? Walker.Join(path, ".watch/all") : $"{parent}.watch/{name}";
         var found = await Walker.FindAsync(tree, streamPath, followLast: true, cancellationToken).ConfigureAwait(false);
+        if (!found.Succeeded && file.Kind == NodeKind.Directory && name.Length > 0)
+            found = await Walker.FindAsync(tree, $"{parent}.watch/{name}", followLast: true, cancellationToken).ConfigureAwait(false);
         if (!found.TryGet(out var stream))
             throw CommandException.Refused($"{text} cannot be watched: there is no {streamPath} in that program.");
         var opened = await stream.OpenAsync(OpenFlags.Read, Caller.Self, cancellationToken).ConfigureAwait(false);

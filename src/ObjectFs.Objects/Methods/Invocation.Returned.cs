@@ -48,6 +48,8 @@ internal sealed partial class Invocation
         {
             for (var hasNext = false; ;)
             {
+                // a sequence need not heed the token
+                _cancellation.Token.ThrowIfCancellationRequested();
                 var batch = await RunAsync(instance, () => TakeBatch(stream, enumerator, hasNext)).OffPool();
                 await Answer.AddAsync(await batch.Lines.FinishAsync().OffPool(), _cancellation.Token).OffPool();
                 hasNext = batch.Next is not null && await batch.Next.OffPool();

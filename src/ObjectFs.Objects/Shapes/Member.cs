@@ -94,7 +94,7 @@ internal sealed class Member
         foreach (var validation in Validations)
         {
             if (validation.GetValidationResult(value, context) is { } failed)
-                throw new RefusalException(Errno.EINVAL, Expected is { } expected ? $"{Text(value)} is not {expected}" : failed.ErrorMessage ?? "the value is not valid");
+                throw new RefusalException(Errno.EINVAL, validation is RangeAttribute ? $"{Text(value)} is not {Expected}" : failed.ErrorMessage ?? "the value is not valid");
         }
     }
 

@@ -195,6 +195,34 @@ public sealed class MethodCases : Case
         Assert.True(subject.Cancelled.Wait(Patience, TestContext.Current.CancellationToken));
     }
 
+    [Theory, EveryGateway(Feature.Cancels)]
+    public void Giving_up_the_read_cancels(string gateway)
+    {
+        var (tree, at, subject) = Make(gateway);
+        using var file = tree.Open($"{at}/.Wait/call", Both);
+        file.Write("\n");
+        Assert.True(subject.Begun.Wait(Patience, TestContext.Current.CancellationToken));
+        using var end = new CancellationTokenSource();
+        var reader = new Thread(() => Record.Exception(() => file.Next(end.Token)));
+        reader.Start();
+        Eventually(() => (reader.ThreadState & ThreadState.WaitSleepJoin) != 0, "the wait");
+        end.Cancel();
+        Assert.True(subject.Cancelled.Wait(Patience, TestContext.Current.CancellationToken));
+        Assert.True(reader.Join(Patience), "the read does not end");
+    }
+
+    [Theory, EveryGateway]
+    public void An_answer_comes_line_by_line_as_it_is_made(string gateway)
+    {
+        var (tree, at, subject) = Make(gateway);
+        using var file = tree.Open($"{at}/.Drip/call", Both);
+        file.Write("\n");
+        Assert.Equal("first\n", Await(NextOf(file)));
+        subject.Drop.SetResult();
+        Assert.Equal("second\n", Await(NextOf(file)));
+        Assert.Equal("", Await(NextOf(file)));
+    }
+
     [Theory, EveryGateway]
     public void A_hundred_calls_at_once_never_mix(string gateway)
     {

@@ -39,7 +39,7 @@ public sealed class ObservableCases : Case
         {
             var changer = new Thread(() => Change(subject, all => all[0] = i));
             changer.Start();
-            Assert.Equal($"[{i}]\n", NextOf(file));
+            Assert.Equal($"[{i}]\n", Await(NextOf(file)));
             changer.Join();
         }
     }
@@ -62,18 +62,11 @@ public sealed class ObservableCases : Case
             change(subject.Observed);
     }
 
-    private static string NextOf(OpenFile file)
-    {
-        var read = Task.Factory.StartNew(() => file.Next(), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        Assert.True(read.Wait(Patience), "nothing came");
-        return read.Result;
-    }
-
     private static string NextOf(OpenFile file, string member)
     {
         while (true)
         {
-            foreach (var line in NextOf(file).TrimEnd().Split('\n').Select(static line => JsonDocument.Parse(line).RootElement))
+            foreach (var line in Await(NextOf(file)).TrimEnd().Split('\n').Select(static line => JsonDocument.Parse(line).RootElement))
             {
                 if (line.GetProperty("member").GetString() == member)
                     return line.GetProperty("value").GetRawText();

@@ -131,6 +131,31 @@ public sealed class StreamCases : Case
     }
 
     [Theory, EveryGateway]
+    public void An_observable_tells_its_readers_and_ends_them(string gateway)
+    {
+        var subject = Keep(new Streaming(NewName()));
+        using var file = Open(gateway).Open($"/Streaming/{subject.Key}/.watch/Readings", OpenFlags.Read);
+        subject.Source.Tell(1.5);
+        subject.Source.Tell(2);
+        Assert.Equal([1.5, 2], Lines(file, 2).Select(static line => line.GetProperty("value").GetDouble()));
+        subject.Source.Complete();
+        Assert.Equal("", Await(NextOf(file)));
+    }
+
+    [Theory, EveryGateway]
+    public void A_sequence_is_pulled_for_who_reads_it_and_by_no_look(string gateway)
+    {
+        var subject = Keep(new Streaming(NewName()));
+        var tree = Open(gateway);
+        Assert.Equal("", tree.Read($"/Streaming/{subject.Key}/Ticks"));
+        tree.Stat($"/Streaming/{subject.Key}/.watch/Ticks");
+        Assert.Equal(0, subject.Pulled);
+        using var file = tree.Open($"/Streaming/{subject.Key}/.watch/Ticks", OpenFlags.Read);
+        Assert.Equal([1, 2, 3], Lines(file, 3).Select(static line => line.GetProperty("value").GetInt32()));
+        Assert.Equal("", Await(NextOf(file)));
+    }
+
+    [Theory, EveryGateway]
     public void A_log_holds_what_happened_since_somebody_opened_it_and_ends(string gateway)
     {
         var subject = Keep(new Streaming(NewName()));
@@ -263,15 +288,6 @@ public sealed class StreamCases : Case
             Assert.Equal(PollEvents.None, file.Poll(PollEvents.Readable, 0));
             changer.Join();
         }
-    }
-
-    private static Task<string> NextOf(OpenFile file) =>
-        Task.Factory.StartNew(() => file.Next(), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-
-    private static string Await(Task<string> read)
-    {
-        Assert.True(read.Wait(Patience), "nothing came");
-        return read.Result;
     }
 
     private static List<JsonElement> Lines(OpenFile file, int count)

@@ -21,6 +21,9 @@ public class Callable(string key)
     public ManualResetEventSlim Gate { get; } = new();
 
     [NotExported]
+    public TaskCompletionSource Drop { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    [NotExported]
     public ManualResetEventSlim Cancelled { get; } = new();
 
     [Export]
@@ -56,6 +59,14 @@ public class Callable(string key)
             await Task.Yield();
             yield return i;
         }
+    }
+
+    [Export]
+    public async IAsyncEnumerable<string> Drip()
+    {
+        yield return "first";
+        await Drop.Task;
+        yield return "second";
     }
 
     [Export]

@@ -21,6 +21,16 @@ public class Streaming(string key)
 
     public ChannelReader<int> Jobs => _jobs.Reader;
 
+    [NotExported]
+    public Source Source { get; } = new();
+
+    public IObservable<double> Readings => Source;
+
+    [NotExported]
+    public int Pulled { get; private set; }
+
+    public IAsyncEnumerable<int> Ticks => CountAsync();
+
     public Stream Content { get; } = new MemoryStream("0123456789"u8.ToArray());
 
     public void Heat(int degrees)
@@ -30,6 +40,33 @@ public class Streaming(string key)
     }
 
     public void Enqueue(int job) => Assert.True(_jobs.Writer.TryWrite(job));
+
+    private async IAsyncEnumerable<int> CountAsync()
+    {
+        while (Pulled < 3)
+        {
+            await Task.Yield();
+            yield return ++Pulled;
+        }
+    }
+}
+
+/// <summary>Tells one observer, which it holds.</summary>
+public sealed class Source : IObservable<double>, IDisposable
+{
+    private volatile IObserver<double>? _observer;
+
+    public IDisposable Subscribe(IObserver<double> observer)
+    {
+        _observer = observer;
+        return this;
+    }
+
+    public void Tell(double value) => _observer!.OnNext(value);
+
+    public void Complete() => _observer!.OnCompleted();
+
+    public void Dispose() => _observer = null;
 }
 
 public sealed class HeatEventArgs(int degrees) : EventArgs

@@ -59,6 +59,11 @@ public sealed class ArgumentTests
     public async Task Defaults_switches_enums_and_nullables_work(string arguments, string answer) => Assert.Equal(answer, await _bench.CallAsync("Options", arguments));
 
     [Theory]
+    [InlineData("abc", "abc 1 \n")]
+    [InlineData("ab 3 a@b.org", "ab 3 a@b.org\n")]
+    public async Task What_the_annotations_of_parameters_allow_is_called(string arguments, string answer) => Assert.Equal(answer, await _bench.CallAsync("Label", arguments));
+
+    [Theory]
     [InlineData("Join", ",", "\n")]
     [InlineData("Join", ", a b c", "a,b,c\n")]
     [InlineData("Join", ", --parts a --parts b", "a,b\n")]
@@ -107,6 +112,12 @@ public sealed class ArgumentTests
     [InlineData("Echo", """{"text": 5}""", "EINVAL Echo: text: '5' is not a text; JSON has texts in quotes")]
     [InlineData("Echo", """{"text": null}""", "EINVAL Echo: text: null is not a text")]
     [InlineData("Options", "a --day Mon", "EINVAL Options: day: 'Mon' is not one of Sunday, Monday")]
+    [InlineData("Label", "''", "EINVAL Label: text: ")]
+    [InlineData("Label", "a", "EINVAL Label: text: ")]
+    [InlineData("Label", "abcdef", "EINVAL Label: text: ")]
+    [InlineData("Label", "ABC", "EINVAL Label: text: ")]
+    [InlineData("Label", "abc 2", "EINVAL Label: size: The size field")]
+    [InlineData("Label", "abc 3 nobody", "EINVAL Label: owner: ")]
     [InlineData("Place", """[{"X": "abc"}]""", "EINVAL Place: spot: $.X: 'abc' is not a whole number")]
     [InlineData("Place", """[{"Z": 1}]""", "EINVAL Place: spot: The JSON property 'Z' could not be mapped")]
     [InlineData("Tell", "nowhere", "EINVAL Tell: other: 'nowhere' is not Machine as JSON, or the path of an exported object")]

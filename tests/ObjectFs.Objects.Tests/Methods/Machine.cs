@@ -31,6 +31,13 @@ internal class Machine
     public string Options(string name, bool loud = false, int? count = null, DayOfWeek day = DayOfWeek.Friday) => $"{name} {loud} {count?.ToString(CultureInfo.InvariantCulture) ?? "null"} {day}";
 
     [Export]
+    public string Label([Required, StringLength(5, MinimumLength = 2), RegularExpression("[a-z]+")] string text, [Range(1, 10), AllowedValues(1, 3)] int size = 1, [EmailAddress] string? owner = null)
+    {
+        Calls++;
+        return $"{text} {size} {owner}";
+    }
+
+    [Export]
     public string Join(string separator, params string[] parts) => string.Join(separator, parts);
 
     [Export]
@@ -69,6 +76,24 @@ internal class Machine
             if (i == 2)
                 await Source.Task;
             yield return i;
+        }
+    }
+
+    [Export]
+    public async IAsyncEnumerable<int> Endless()
+    {
+        try
+        {
+            for (var i = 0; ; i++)
+            {
+                Begun.TrySetResult();
+                yield return i;
+                await Task.CompletedTask;
+            }
+        }
+        finally
+        {
+            Cancelled.TrySetResult();
         }
     }
 

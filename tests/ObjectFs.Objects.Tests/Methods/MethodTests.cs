@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using ObjectFs.Objects.Methods;
+using ObjectFs.Objects.Tests.Methods.Sources;
 using ObjectFs.Tree;
 
 namespace ObjectFs.Objects.Tests.Methods;
@@ -61,6 +63,16 @@ public sealed class MethodTests
         Assert.Matches(@"\nAdd +int \(int left, int right = 5\) +x +- +Adds two numbers\.\n", type);
         Assert.Contains("\n# Out: methods with ref, out, pointer or ref struct parameters are not shown\n", type, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("Twice", "    [Export]\n    public int Twice(int number)\n    {\n        // as written\n        return 2 * number;\n    }\n")]
+    [InlineData("Short", "    [Export]\n    public string Short() => \"short\";\n")]
+    [InlineData("Later", "    [Export]\n    public async Task<int> Later(int number)\n    {\n        await Task.Yield();\n        return number;\n    }\n")]
+    public async Task Code_is_the_source_where_the_symbols_hold_it(string method, string source) => Assert.Equal(source, await new Bench<Open>(new Open()).ReadAsync($".{method}/code"));
+
+    [Fact]
+    public void Source_that_is_not_packed_is_shown_too() =>
+        Assert.Equal("    [Export]\n    public static int One() => 1;\n", MethodCode.Of(typeof(Brief).GetMethod(nameof(Brief.One))!));
 
     [Theory, InlineData("Add"), InlineData(".Add/signature"), InlineData(".Add/code"), InlineData(".Add/result"), InlineData(".Add/error")]
     public async Task Sizes_are_exact(string path)
@@ -151,6 +163,29 @@ public sealed class MethodTests
         var handle = await _bench.OpenAsync(".Stream/call");
         Assert.True((await Bench<Machine>.WriteAsync(handle, "100000")).Succeeded);
         Assert.Equal(string.Concat(Enumerable.Range(0, 100_000).Select(static i => $"{i}\n")), await Bench<Machine>.ReadToEndAsync(handle));
+    }
+
+    [Fact]
+    public async Task A_stream_without_an_end_ends_when_its_context_is_removed()
+    {
+        var directory = (await _bench.FindAsync(".Endless")).Value;
+        await directory.CreateDirectoryAsync("mine"u8, 0x1ED, Tree.Caller.Self, default);
+        Assert.True((await Bench<Machine>.WriteAsync(await _bench.OpenAsync(".Endless/mine/call", OpenFlags.Write), "\n")).Succeeded);
+        await _bench.Machine.Begun.Task.WaitAsync(Patience, Bench<Machine>.Cancellation);
+        Assert.True((await directory.RemoveAsync("mine"u8, NodeKind.Directory, Tree.Caller.Self, default)).Succeeded);
+        await _bench.Machine.Cancelled.Task.WaitAsync(Patience, Bench<Machine>.Cancellation);
+    }
+
+    [Fact]
+    public async Task A_stream_without_an_end_ends_when_who_only_writes_gives_up()
+    {
+        var handle = await _bench.OpenAsync("Endless", OpenFlags.Write);
+        using var patience = new CancellationTokenSource();
+        var written = handle.WriteAsync(0, "\n"u8.ToArray(), patience.Token).AsTask();
+        await _bench.Machine.Begun.Task.WaitAsync(Patience, Bench<Machine>.Cancellation);
+        await patience.CancelAsync();
+        Assert.Equal(Errno.EINTR, (await written.WaitAsync(Patience, Bench<Machine>.Cancellation)).Errno);
+        await _bench.Machine.Cancelled.Task.WaitAsync(Patience, Bench<Machine>.Cancellation);
     }
 
     [Fact]

@@ -58,8 +58,8 @@ internal sealed partial class ArgumentBinder
         {
             if (validation.GetValidationResult(value, context) is not { } failed)
                 continue;
-            var sentence = parameter.Range is { } range
-                ? $"{(value is null ? "null" : Refused.Quote(Encoding.UTF8.GetBytes(Convert.ToString(value, CultureInfo.InvariantCulture) ?? "")))} is not {range}"
+            var sentence = validation is RangeAttribute
+                ? $"{(value is null ? "null" : Refused.Quote(Encoding.UTF8.GetBytes(Convert.ToString(value, CultureInfo.InvariantCulture) ?? "")))} is not {parameter.Range}"
                 : failed.ErrorMessage ?? "the value is not valid";
             throw new RefusalException(Errno.EINVAL, sentence);
         }
