@@ -46,6 +46,13 @@ internal abstract class Location
     /// <summary>Permission bits of a file.</summary>
     public abstract int Mode { get; }
 
+    /// <summary>Why it cannot be written, root included, whom no kernel asks for mode bits; or null.</summary>
+    public Failure? RefuseWrite() =>
+        (Mode & 0x80) != 0 ? null : new(Errno.EACCES, CanWrite ? "its mode does not let it be written" : "it is read-only: it has no public setter");
+
+    /// <summary>The same of reading.</summary>
+    public Failure? RefuseRead() => (Mode & 0x100) != 0 ? null : new(Errno.EACCES, "its mode does not let it be read");
+
     /// <summary>What narrows the permission bits of its parts.</summary>
     public abstract int PartMode { get; }
 
@@ -83,7 +90,7 @@ internal abstract class Location
     public ValueTask<Result<T>> ReadAsync<TState, T>(Caller? caller, TState state, Func<TState, Result<T>> body) =>
         RunAsync(IsReadTrivial, caller, state, body);
 
-    /// <summary>The same for a body that writes.</summary>
+    /// <summary>As <see cref="ReadAsync"/> for a body that writes.</summary>
     public ValueTask<Result<T>> WriteAsync<TState, T>(Caller? caller, TState state, Func<TState, Result<T>> body) =>
         RunAsync(IsWriteTrivial, caller, state, body);
 
@@ -91,7 +98,7 @@ internal abstract class Location
     public Result<T> WriteNow<TState, T>(Caller caller, TState state, Func<TState, Result<T>> body) =>
         Call<TState, T>.Invoke(state, body, new Requester(this, caller));
 
-    /// <summary>The same for a body that runs the program's code whatever the accessors are.</summary>
+    /// <summary>As <see cref="ReadAsync"/> for a body that runs the program's code whatever the accessors are.</summary>
     public ValueTask<Result<T>> CallAsync<TState, T>(Caller? caller, TState state, Func<TState, Result<T>> body) => RunAsync(false, caller, state, body);
 
     /// <summary>Takes back what the program was given, also where the object has left the tree meanwhile and lives on.</summary>

@@ -27,8 +27,8 @@ internal static class References
     /// <summary>Sets a reference to what a link means; <c>/dev/null</c> is null.</summary>
     public static Result<int> Set(Location location, string target)
     {
-        if (!location.CanWrite)
-            return new Failure(Errno.EACCES, "it is read-only: it has no public setter");
+        if (location.RefuseWrite() is { } refusal)
+            return refusal;
         if (target == "/dev/null")
         {
             if (!location.AllowsNull)
