@@ -41,7 +41,9 @@ internal sealed class WatchDirectory(ObjectDirectory directory, ulong inode) : N
     private async ValueTask<Result<Node>> LookupMemberAsync(byte[] name, ulong ownInode)
     {
         var seen = await directory.LookAtShapeAsync().OffPool();
-        if (!seen.TryGet(out var shape) || shape.Find(name) is not { } member)
+        if (!seen.TryGet(out var shape))
+            return seen.Failure;
+        if (shape.Find(name) is not { } member)
             return Errno.ENOENT;
         var location = directory.LocationOf(shape, member);
         return member.Form switch
