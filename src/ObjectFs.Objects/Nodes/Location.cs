@@ -36,6 +36,9 @@ internal abstract class Location
     /// <summary>Whether reading runs none of the program's code, and so may be done on any thread.</summary>
     public abstract bool IsReadTrivial { get; }
 
+    /// <summary>Whether its text is made without the program's code too: where anything may stand, something may stand there that formats itself.</summary>
+    public bool IsTextTrivial => IsReadTrivial && Member is { Form: not Form.Dynamic };
+
     /// <summary>Whether writing runs none of the program's code.</summary>
     public abstract bool IsWriteTrivial { get; }
 
@@ -89,6 +92,14 @@ internal abstract class Location
     /// <param name="body">Reads; may throw.</param>
     public ValueTask<Result<T>> ReadAsync<TState, T>(Caller? caller, TState state, Func<TState, Result<T>> body) =>
         RunAsync(IsReadTrivial, caller, state, body);
+
+    /// <summary>The same for a body that makes a text of what it reads.</summary>
+    public ValueTask<Result<T>> FormatAsync<TState, T>(Caller? caller, TState state, Func<TState, Result<T>> body) =>
+        RunAsync(IsTextTrivial, caller, state, body);
+
+    /// <summary>The whole content of its file now.</summary>
+    public ValueTask<Result<ReadOnlyMemory<byte>>> RenderAsync(Caller? caller) =>
+        FormatAsync(caller, this, static location => (Result<ReadOnlyMemory<byte>>)ValueText.Render(location));
 
     /// <summary>As <see cref="ReadAsync"/> for a body that writes.</summary>
     public ValueTask<Result<T>> WriteAsync<TState, T>(Caller? caller, TState state, Func<TState, Result<T>> body) =>
