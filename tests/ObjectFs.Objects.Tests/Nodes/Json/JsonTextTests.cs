@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using ObjectFs.Objects.Tests.Nodes.Tables;
 using ObjectFs.Objects.Tests.Registry;
 using ObjectFs.Tree;
@@ -28,7 +29,7 @@ public sealed class JsonTextTests
         const string Named = """{"$error":"Price: no such currency"}""";
         Assert.Equal(
             $"{{\"Price\":{Named},\"Paid\":[\"5 EUR\",{Named.Replace("Price", "Paid", StringComparison.Ordinal)}],\"Inner\":{{\"Price\":{Named}}},\"Name\":\"x\"}}\n",
-            (await _registry.ReadAsync("Priced/1/.json")).Replace(",\"Sequence\":{\"$lazy\":\"IEnumerable<Amount>\"}", "", StringComparison.Ordinal));
+            Regex.Replace(await _registry.ReadAsync("Priced/1/.json"), ""","Sequence":{"\$lazy":"[^"]*"}""", ""));
         Assert.Equal($"\"5 EUR\"\n{Wrong}\n", await _registry.ReadAsync("Priced/1/Sequence"));
         GC.KeepAlive(priced);
     }
