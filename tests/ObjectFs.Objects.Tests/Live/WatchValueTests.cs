@@ -31,7 +31,7 @@ public sealed class WatchValueTests
         Node watching = await registry.DirectoryAsync("it/Inner/.watch");
         moody.IsBroken = true;
         Result<Node> looked = await watching.LookupAsync("Speed"u8, CancellationToken.None);
-        Assert.Equal((Errno.EIO, "Inner: not now"), (looked.Errno, looked.Failure.Sentence));
+        Assert.Equal((Errno.EIO, "Inner: InvalidOperationException: not now"), (looked.Errno, looked.Failure.Sentence));
     }
 
     [Fact]

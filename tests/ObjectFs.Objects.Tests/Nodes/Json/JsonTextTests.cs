@@ -25,8 +25,8 @@ public sealed class JsonTextTests
     {
         var priced = new Priced();
         _registry.Register(priced);
-        const string Wrong = """{"$error":"no such currency"}""";
-        const string Named = """{"$error":"Price: no such currency"}""";
+        const string Wrong = """{"$error":"InvalidOperationException: no such currency"}""";
+        const string Named = """{"$error":"Price: InvalidOperationException: no such currency"}""";
         Assert.Equal(
             $"{{\"Price\":{Named},\"Paid\":[\"5 EUR\",{Named.Replace("Price", "Paid", StringComparison.Ordinal)}],\"Inner\":{{\"Price\":{Named}}},\"Name\":\"x\"}}\n",
             Regex.Replace(await _registry.ReadAsync("Priced/1/.json"), ""","Sequence":{"\$lazy":"[^"]*"}""", ""));
@@ -43,7 +43,7 @@ public sealed class JsonTextTests
         _registry.Register(priced);
         var text = await _registry.ReadAsync("Priced/1/.json").WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
         Assert.StartsWith("""{"Price":{"$error":"Price: it took longer than 200 ms""", text, StringComparison.Ordinal);
-        Assert.EndsWith("\"Name\":\"x\"}\n", text, StringComparison.Ordinal);
+        Assert.Contains("\"Name\":\"x\"", text, StringComparison.Ordinal);
         never.Set();
         GC.KeepAlive(priced);
     }
