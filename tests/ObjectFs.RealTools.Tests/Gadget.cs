@@ -44,6 +44,13 @@ public class Gadget(string key)
     public void Fail(string why) => throw new InvalidOperationException(why);
 
     [Export]
+    public void GiveUp()
+    {
+        Calls++;
+        throw new OperationCanceledException("not today");
+    }
+
+    [Export]
     public async IAsyncEnumerable<int> Count(int end)
     {
         Calls++;

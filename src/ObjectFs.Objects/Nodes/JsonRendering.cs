@@ -2,6 +2,7 @@ using System.Text.Json;
 using ObjectFs.Objects.Access;
 using ObjectFs.Objects.Nodes.Collections;
 using ObjectFs.Objects.Shapes;
+using ObjectFs.Objects.Values;
 using ObjectFs.Tree;
 
 namespace ObjectFs.Objects.Nodes;
@@ -52,6 +53,12 @@ internal sealed class JsonRendering
     private async ValueTask WriteAsync(Location location, object? value)
     {
         var form = value is null ? Form.Null : Forms.OfRuntime(value.GetType());
+        if (form == Form.Scalar && ScalarText.TryGet(value!.GetType(), out var scalar) && scalar.RunsUserCode)
+        {
+            await WriteOwnAsync(location, value).OffPool();
+            return;
+        }
+
         if (JsonText.TryWriteWhole(_draft, value, form, _above))
             return;
         switch (form)
@@ -71,6 +78,17 @@ internal sealed class JsonRendering
         }
 
         JsonText.Bound(_writer);
+    }
+
+    // the program formats it: away from this thread, and for no longer than its budget
+    private async ValueTask WriteOwnAsync(Location location, object value)
+    {
+        JsonText.Bound(_writer);
+        var formatted = await location.CallAsync(null, value, static value => (Result<string>)JsonText.ScalarString(value)!).OffPool();
+        if (formatted.TryGet(out var text))
+            _writer.WriteStringValue(text);
+        else
+            JsonText.WriteError(_writer, formatted.Failure.ToString());
     }
 
     private async ValueTask WriteMembersAsync(Location location, object value)

@@ -21,9 +21,13 @@ internal static class JsonText
     /// <param name="value">The value.</param>
     /// <param name="form">Its form.</param>
     /// <param name="above">The objects on the way to it.</param>
+    /// <exception cref="RefusalException">EFBIG: what stands before it is too long already.</exception>
     public static bool TryWriteWhole(Draft draft, object? value, Form form, List<object> above)
     {
         var writer = draft.Writer;
+
+        // before each, so that a list of long texts ends where the bound is and not where the list does
+        Bound(writer);
         if (value is null)
         {
             writer.WriteNullValue();
@@ -202,13 +206,29 @@ internal static class JsonText
                 writer.WriteEndObject();
                 break;
             default:
-                var scalar = ScalarString(value) ?? TypeNames.Short(value.GetType());
-                if (IsNumber(value))
-                    writer.WriteRawValue(scalar, skipInputValidation: true);
-                else
-                    writer.WriteStringValue(scalar);
+                WriteScalar(writer, value);
                 break;
         }
+    }
+
+    private static void WriteScalar(Utf8JsonWriter writer, object value)
+    {
+        string scalar;
+        try
+        {
+            scalar = ScalarString(value) ?? TypeNames.Short(value.GetType());
+        }
+        catch (Exception exception)
+        {
+            // a formatter of the program's: one bad member never spoils its neighbours
+            WriteError(writer, Refusal.From(exception).ToString());
+            return;
+        }
+
+        if (IsNumber(value))
+            writer.WriteRawValue(scalar, skipInputValidation: true);
+        else
+            writer.WriteStringValue(scalar);
     }
 
     private static bool IsNumber(object value) => value switch
@@ -219,7 +239,8 @@ internal static class JsonText
         _ => value is sbyte or byte or short or ushort or int or uint or long or ulong or Int128 or UInt128 or nint or nuint or decimal or System.Numerics.BigInteger,
     };
 
-    private static string? ScalarString(object value)
+    /// <summary>The text of a scalar, without a newline; null for what is none. May run code of the program, and throw what it throws.</summary>
+    public static string? ScalarString(object value)
     {
         if (!ScalarText.TryGet(value.GetType(), out _))
             return null;

@@ -36,6 +36,9 @@ internal abstract class Location
     /// <summary>Whether reading runs none of the program's code, and so may be done on any thread.</summary>
     public abstract bool IsReadTrivial { get; }
 
+    /// <summary>Whether its text is made without the program's code too: where anything may stand, something may stand there that formats itself.</summary>
+    public bool IsTextTrivial => IsReadTrivial && Member is { Form: not Form.Dynamic };
+
     /// <summary>Whether writing runs none of the program's code.</summary>
     public abstract bool IsWriteTrivial { get; }
 
@@ -45,6 +48,13 @@ internal abstract class Location
 
     /// <summary>Permission bits of a file.</summary>
     public abstract int Mode { get; }
+
+    /// <summary>Why it cannot be written, root included, whom no kernel asks for mode bits; or null.</summary>
+    public Failure? RefuseWrite() =>
+        (Mode & 0x80) != 0 ? null : new(Errno.EACCES, CanWrite ? "its mode does not let it be written" : "it is read-only: it has no public setter");
+
+    /// <summary>The same of reading.</summary>
+    public Failure? RefuseRead() => (Mode & 0x100) != 0 ? null : new(Errno.EACCES, "its mode does not let it be read");
 
     /// <summary>What narrows the permission bits of its parts.</summary>
     public abstract int PartMode { get; }
@@ -83,7 +93,15 @@ internal abstract class Location
     public ValueTask<Result<T>> ReadAsync<TState, T>(Caller? caller, TState state, Func<TState, Result<T>> body) =>
         RunAsync(IsReadTrivial || IsHost, caller, state, body);
 
-    /// <summary>The same for a body that writes.</summary>
+    /// <summary>The same for a body that makes a text of what it reads.</summary>
+    public ValueTask<Result<T>> FormatAsync<TState, T>(Caller? caller, TState state, Func<TState, Result<T>> body) =>
+        RunAsync(IsTextTrivial, caller, state, body);
+
+    /// <summary>The whole content of its file now.</summary>
+    public ValueTask<Result<ReadOnlyMemory<byte>>> RenderAsync(Caller? caller) =>
+        FormatAsync(caller, this, static location => (Result<ReadOnlyMemory<byte>>)ValueText.Render(location));
+
+    /// <summary>As <see cref="ReadAsync"/> for a body that writes.</summary>
     public ValueTask<Result<T>> WriteAsync<TState, T>(Caller? caller, TState state, Func<TState, Result<T>> body) =>
         RunAsync(IsWriteTrivial, caller, state, body);
 
@@ -91,7 +109,7 @@ internal abstract class Location
     public Result<T> WriteNow<TState, T>(Caller caller, TState state, Func<TState, Result<T>> body) =>
         Call<TState, T>.Invoke(state, body, new Requester(this, caller));
 
-    /// <summary>The same for a body that runs the program's code whatever the accessors are.</summary>
+    /// <summary>As <see cref="ReadAsync"/> for a body that runs the program's code whatever the accessors are.</summary>
     public ValueTask<Result<T>> CallAsync<TState, T>(Caller? caller, TState state, Func<TState, Result<T>> body) => RunAsync(false, caller, state, body);
 
     /// <summary>Takes back what the program was given, also where the object has left the tree meanwhile and lives on.</summary>

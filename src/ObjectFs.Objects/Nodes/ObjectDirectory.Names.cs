@@ -60,8 +60,13 @@ internal sealed partial class ObjectDirectory
         if ((_location.Host.ObjectMode & 0x80) == 0)
             return Refuse(caller, Errno.EACCES, "its class lets nobody write here");
         var added = Scratch.Add(_location, _inode, Encoding.UTF8.GetString(name), mode, caller, default, mayReplace: false, out _);
-        return added.TryGet(out var file) ? await OpenAsync(file, flags, caller, cancellationToken).OffPool()
-            : Refuse(caller, name, added.Failure);
+        if (added.TryGet(out var file))
+            return await OpenAsync(file, flags, caller, cancellationToken).OffPool();
+
+        // somebody else has made it just now
+        if (added.Errno == Errno.EEXIST && (flags & OpenFlags.Exclusive) == 0 && Scratch.Find(_location, _inode, name) is { } other)
+            return await OpenAsync(other, flags, caller, cancellationToken).OffPool();
+        return Refuse(caller, name, added.Failure);
     }
 
     private static async ValueTask<Result<CreatedFile>> OpenAsync(Node node, OpenFlags flags, Caller caller, CancellationToken cancellationToken)

@@ -48,7 +48,9 @@ internal sealed partial class ObjectDirectory
             return opened.Failure;
         try
         {
-            var content = file.Content.ToArray();
+            // removed while the names were looked up, it would be taken for an empty one
+            if (Scratch.Read(file, directory._location, directory._inode) is not { } content)
+                return Errno.ENOENT;
             var set = handle is ValueHandle value ? await value.ReplaceAsync(content).OffPool() : await WriteAsync(handle, content, cancellationToken).OffPool();
             if (set.Succeeded)
                 directory.Drop(file);

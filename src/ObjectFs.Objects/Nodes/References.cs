@@ -1,5 +1,6 @@
 using System.Text;
 using ObjectFs.Objects.Access;
+using ObjectFs.Objects.Nodes.Directories;
 using ObjectFs.Tree;
 
 namespace ObjectFs.Objects.Nodes;
@@ -27,8 +28,8 @@ internal static class References
     /// <summary>Sets a reference to what a link means; <c>/dev/null</c> is null.</summary>
     public static Result<int> Set(Location location, string target)
     {
-        if (!location.CanWrite)
-            return new Failure(Errno.EACCES, "it is read-only: it has no public setter");
+        if (location.RefuseWrite() is { } refusal)
+            return refusal;
         if (target == "/dev/null")
         {
             if (!location.AllowsNull)
@@ -60,7 +61,7 @@ internal static class References
 
     private static object? Walk(Node root, IReadOnlyList<string> parts)
     {
-        var nodes = new Stack<Node>([root]);
+        var nodes = new Stack<Node?>([root]);
         foreach (var part in parts)
         {
             if (part == ".")
@@ -72,8 +73,15 @@ internal static class References
                 continue;
             }
 
+            var name = Encoding.UTF8.GetBytes(part);
+            if (nodes.Peek() is not { } directory || HoldsMember(directory, name))
+            {
+                nodes.Push(null);
+                continue;
+            }
+
             // a name that runs a slow getter is awaited here: this is a thread that user code may keep
-            var looked = nodes.Peek().LookupAsync(Encoding.UTF8.GetBytes(part), CancellationToken.None).AsTask().GetAwaiter().GetResult();
+            var looked = directory.LookupAsync(name, CancellationToken.None).AsTask().GetAwaiter().GetResult();
             if (!looked.TryGet(out var node))
                 return null;
             nodes.Push(node);
@@ -81,4 +89,8 @@ internal static class References
 
         return nodes.Peek() is ObjectDirectory { Location: HostLocation { Host: var host } } ? host.Target : null;
     }
+
+    // no exported object has its place among the members of another; to look there would wait for the very lock or dispatcher that is held here
+    private static bool HoldsMember(Node directory, ReadOnlySpan<byte> name) =>
+        directory is ObjectDirectory || (directory is TypeDirectory { Extras: { } beside } && beside.Holds(name));
 }

@@ -31,6 +31,8 @@ internal sealed class SequenceFile(Location location, ulong inode) : DescribedNo
     {
         if ((flags & OpenFlags.Write) != 0)
             return new Requester(location, caller).Refuse(new(Errno.EACCES, "an enumerable can only be read"), null);
+        if (location.RefuseRead() is { } refusal)
+            return new Requester(location, caller).Refuse(refusal, null);
 
         // enumerating is the program's code, whatever the getter is: it runs away from this thread
         var made = await location.CallAsync(caller, location, static location => (Result<Draft>)Enumerate(location)).OffPool();

@@ -10,11 +10,10 @@ internal sealed partial class ValueFile
     {
         if (location.Host.Target is null)
             return new(Host.Gone);
-        // root is not asked for mode bits by the kernel; the declaration binds it too
-        if ((flags & OpenFlags.Write) != 0 && (location.Mode & 0x80) == 0)
-            return new(Refuse(caller, location.CanWrite ? "its mode does not let it be written" : "it is read-only: it has no public setter"));
-        if ((flags & OpenFlags.Read) != 0 && (location.Mode & 0x100) == 0)
-            return new(Refuse(caller, "its mode does not let it be read"));
+        if ((flags & OpenFlags.Write) != 0 && location.RefuseWrite() is { } noWrite)
+            return new(Refuse(caller, noWrite));
+        if ((flags & OpenFlags.Read) != 0 && location.RefuseRead() is { } noRead)
+            return new(Refuse(caller, noRead));
         var handle = new ValueHandle(this, flags, caller);
 
         // what tells no size until it is read tells it now
@@ -31,9 +30,9 @@ internal sealed partial class ValueFile
     public override ValueTask<Result<NodeAttributes>> SetAttributesAsync(AttributeChanges changes, Caller caller, CancellationToken cancellationToken)
     {
         if (changes.Mode is { } mode && (mode & ModeBits.All) != location.Mode)
-            return new(Refuse(caller, "its mode is declared by the program", Errno.EPERM));
+            return new(Refuse(caller, new(Errno.EPERM, "its mode is declared by the program")));
         if (changes.UserId is not (null or Caller.Unknown) || changes.GroupId is not (null or Caller.Unknown))
-            return new(Refuse(caller, "its owner is the owner of the mount", Errno.EPERM));
+            return new(Refuse(caller, new(Errno.EPERM, "its owner is the owner of the mount")));
         return changes.Size is { } size ? TruncateAsync(size, caller, cancellationToken) : GetAttributesAsync(cancellationToken);
     }
 
@@ -62,6 +61,5 @@ internal sealed partial class ValueFile
         }
     }
 
-    private Failure Refuse(Caller caller, string sentence, Errno errno = Errno.EACCES) =>
-        new Access.Requester(location, caller).Refuse(new(errno, sentence), null);
+    private Failure Refuse(Caller caller, Failure failure) => new Access.Requester(location, caller).Refuse(failure, null);
 }

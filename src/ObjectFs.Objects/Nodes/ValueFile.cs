@@ -39,7 +39,7 @@ internal sealed partial class ValueFile(Location location, ulong inode) : Descri
             return new(Host.Gone);
         if (location.Lazy)
             return new(Attributes(_opened.Value));
-        var measured = location.ReadAsync(null, this, static file => file.Measure());
+        var measured = location.FormatAsync(null, this, static file => file.Measure());
         return measured.IsCompletedSuccessfully ? new(Attributes(measured.Result)) : AttributesAsync(measured);
     }
 

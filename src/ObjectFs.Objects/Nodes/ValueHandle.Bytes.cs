@@ -49,7 +49,7 @@ internal sealed partial class ValueHandle
             return Result.Success;
         if (!_truncated)
         {
-            var read = await _location.ReadAsync(_caller, _location, static location => (Result<ReadOnlyMemory<byte>>)ValueText.Render(location)).OffPool();
+            var read = await _location.RenderAsync(_caller).OffPool();
             if (!read.TryGet(out var content))
                 return read.Failure;
             var staged = _staged.Write(0, content.Span);

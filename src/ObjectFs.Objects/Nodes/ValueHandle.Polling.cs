@@ -38,7 +38,7 @@ internal sealed partial class ValueHandle
             return Changed;
 
         // what only a woven setter changes needs nobody else
-        if (member is not { Accessor: { IsTrivial: true, NotifyBit: not null } } || !_location.IsReadTrivial)
+        if (member is not { Accessor: { IsTrivial: true, NotifyBit: not null } } || !_location.IsTextTrivial)
             Look();
         return Ready;
     }
@@ -60,11 +60,11 @@ internal sealed partial class ValueHandle
                 return false;
 
             // what is told of comes later than the change itself: the value, where it can be had at once, says whether this handle has seen it
-            if (!_location.IsReadTrivial)
+            if (!_location.IsTextTrivial)
                 return _isBehind || _changes != _file.Waiters.Changes;
         }
 
-        var now = _location.ReadAsync(null, _location, static location => (Result<ReadOnlyMemory<byte>>)ValueText.Render(location));
+        var now = _location.RenderAsync(null);
         lock (_gate)
             return now.IsCompletedSuccessfully && now.Result.TryGet(out var content) && !content.Span.SequenceEqual(_snapshot.Span);
     }

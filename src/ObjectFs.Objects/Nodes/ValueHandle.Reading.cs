@@ -48,7 +48,7 @@ internal sealed partial class ValueHandle
             }
         }
 
-        if (!_location.IsReadTrivial)
+        if (!_location.IsTextTrivial)
             return TakeAndCopyAsync(offset, buffer);
         return _location.ReadAsync(_caller, (Handle: this, offset, buffer), static state => state.Handle.TakeAndCopy(state.offset, state.buffer.Span));
     }
@@ -94,7 +94,7 @@ internal sealed partial class ValueHandle
     private async ValueTask<Result<int>> TakeAndCopyAsync(long offset, Memory<byte> buffer)
     {
         var changes = _file.Waiters.Changes;
-        var taken = await _location.ReadAsync(_caller, _location, static location => (Result<ReadOnlyMemory<byte>>)ValueText.Render(location)).OffPool();
+        var taken = await _location.RenderAsync(_caller).OffPool();
         if (!taken.TryGet(out var content))
             return taken.Failure;
         lock (_gate)

@@ -31,7 +31,8 @@ internal abstract partial class ScalarText
     public virtual IReadOnlyList<string>? Values => null;
 
     /// <summary>Whether formatting and parsing run the program's own code: a parser, formatter or converter of a type that is not the framework's.</summary>
-    public bool RunsUserCode => Nullable.GetUnderlyingType(Type) is null or { IsEnum: false } && Type.Assembly.GetName().Name?.StartsWith("System.", StringComparison.Ordinal) != true;
+    public bool RunsUserCode =>
+        (Nullable.GetUnderlyingType(Type) ?? Type) is { IsEnum: false } value && value.Assembly.GetName().Name?.StartsWith("System.", StringComparison.Ordinal) != true;
 
     /// <summary>The expected form in words, as a noun: <c>a whole number between 0 and 255</c>, <c>true or false</c>.</summary>
     public abstract string Describe();

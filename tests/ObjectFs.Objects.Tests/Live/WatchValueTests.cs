@@ -24,6 +24,17 @@ public sealed class WatchValueTests
     }
 
     [Fact]
+    public async Task Why_what_is_below_a_member_cannot_be_watched_is_told()
+    {
+        Moody moody = new();
+        ObjectRegistry registry = Reading.Show(moody);
+        Node watching = await registry.DirectoryAsync("it/Inner/.watch");
+        moody.IsBroken = true;
+        Result<Node> looked = await watching.LookupAsync("Speed"u8, CancellationToken.None);
+        Assert.Equal((Errno.EIO, "Inner: InvalidOperationException: not now"), (looked.Errno, looked.Failure.Sentence));
+    }
+
+    [Fact]
     public async Task What_came_and_went_between_two_reads_is_not_shown()
     {
         Gauge gauge = new();
@@ -238,6 +249,16 @@ public sealed class WatchValueTests
     {
         Assert.True(Default.TryLocate(instance, out var id));
         return Default.KnownPathOf(id)!;
+    }
+
+    private sealed class Moody
+    {
+        private readonly Gauge _inner = new();
+
+        [NotExported]
+        public bool IsBroken { get; set; }
+
+        public object Inner => IsBroken ? throw new InvalidOperationException("not now") : _inner;
     }
 
     private sealed class Waiter : IPollWaiter

@@ -93,6 +93,67 @@ public sealed class ScratchTests
     }
 
     [Fact]
+    public async Task One_that_is_removed_while_it_is_renamed_onto_a_member_leaves_the_member_alone()
+    {
+        using var slow = new Slow();
+        _registry.Export(slow, "slow");
+        var made = (await MakeAsync("slow", "tmp")).Value;
+        await made.Handle.WriteAsync(0, "new\n"u8.ToArray(), Token);
+        await made.Handle.CloseAsync();
+        var directory = await _shell.FindAsync("slow");
+        slow.Hold();
+        var renaming = directory.RenameAsync("tmp"u8, directory, "Text"u8, RenameFlags.None, Caller.Self, Token).AsTask();
+        Assert.True(slow.WaitUntilRead());
+        Assert.Equal(Errno.None, (await _shell.RemoveAsync("slow/tmp")).Errno);
+        slow.GoOn();
+        Assert.Equal(Errno.ENOENT, (await renaming).Errno);
+        Assert.Equal("old", slow.Text);
+    }
+
+    [Fact]
+    public async Task Two_change_places_and_one_with_nothing_does_not()
+    {
+        var pump = new Pump();
+        _registry.Export(pump, "pumps/left");
+        foreach (var name in (string[])["a", "b"])
+            await (await MakeAsync("pumps/left", name)).Value.Handle.WriteAsync(0, Encoding.UTF8.GetBytes(name), Token);
+        var directory = await _shell.FindAsync("pumps/left");
+        Assert.Equal(Errno.None, (await directory.RenameAsync("a"u8, directory, "b"u8, RenameFlags.Exchange, Caller.Self, Token)).Errno);
+        Assert.Equal(("b", "a"), (await _shell.ReadAsync("pumps/left/a"), await _shell.ReadAsync("pumps/left/b")));
+        Assert.Equal(Errno.ENOENT, (await directory.RenameAsync("a"u8, directory, "c"u8, RenameFlags.Exchange, Caller.Self, Token)).Errno);
+        Assert.Equal("b", await _shell.ReadAsync("pumps/left/a"));
+        GC.KeepAlive(pump);
+    }
+
+    [Fact]
+    public async Task Two_who_make_one_at_once_have_the_same_one_open()
+    {
+        var pump = new Pump();
+        _registry.Export(pump, "pumps/left");
+        using var start = new Barrier(2);
+        for (var i = 0; i < 2000; i++)
+        {
+            var makers = Enumerable.Range(0, 2).Select(_ => Task.Factory.StartNew(
+                () =>
+                {
+                    start.SignalAndWait(Token);
+                    return MakeAsync("pumps/left", "tmp");
+                },
+                Token,
+                TaskCreationOptions.LongRunning,
+                TaskScheduler.Default).Unwrap());
+            var made = await Task.WhenAll(makers);
+            Assert.Equal([Errno.None, Errno.None], made.Select(static each => each.Errno));
+            Assert.Same(made[0].Value.Node, made[1].Value.Node);
+            foreach (var each in made)
+                await each.Value.Handle.CloseAsync();
+            await _shell.RemoveAsync("pumps/left/tmp");
+        }
+
+        GC.KeepAlive(pump);
+    }
+
+    [Fact]
     public async Task They_belong_to_their_maker()
     {
         var pump = new Pump();
@@ -152,6 +213,38 @@ public sealed class ScratchTests
         await made.Handle.WriteAsync(0, "content"u8.ToArray(), Token);
         GC.KeepAlive(pump);
         return (new WeakReference(pump), made);
+    }
+
+    private sealed class Slow : IDisposable
+    {
+        private readonly ManualResetEventSlim _isRead = new();
+        private readonly ManualResetEventSlim _goOn = new(true);
+        private object? _text = "old";
+
+        // of any type, so that its value is looked at whenever its name is
+        public object? Text
+        {
+            get
+            {
+                if (!_goOn.IsSet)
+                    _isRead.Set();
+                _goOn.Wait();
+                return _text;
+            }
+            set => _text = value;
+        }
+
+        public void Hold() => _goOn.Reset();
+
+        public bool WaitUntilRead() => _isRead.Wait(TimeSpan.FromSeconds(20), Token);
+
+        public void GoOn() => _goOn.Set();
+
+        public void Dispose()
+        {
+            _isRead.Dispose();
+            _goOn.Dispose();
+        }
     }
 
     private sealed class Listener : INodeWatcher

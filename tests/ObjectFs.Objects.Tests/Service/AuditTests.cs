@@ -225,6 +225,33 @@ public sealed class AuditTests
     }
 
     [Fact]
+    public async Task Whoever_begins_within_the_audit_reads_what_lies_there_also_when_its_older_half_has_gone()
+    {
+        await _shell.WriteAsync("pumps/left/Speed", "42\n");
+        await ReadFromTheMiddleAsync();
+        var writing = (await (await _shell.FindAsync("pumps/left/Part/Size")).OpenAsync(OpenFlags.Write, Caller.Self, CancellationToken.None)).Value;
+        for (var i = 0; i < 10_000; i++)
+            await writing.WriteAsync(0, "2"u8.ToArray(), CancellationToken.None);
+        await ReadFromTheMiddleAsync();
+
+        async Task ReadFromTheMiddleAsync()
+        {
+            var all = await _shell.ReadAsync(Audit);
+            var handle = (await (await _shell.FindAsync(Audit)).OpenAsync(OpenFlags.Read, Caller.Self, CancellationToken.None)).Value;
+            Assert.Equal(all[(all.Length / 2)..], await Shell.ReadToEndAsync(handle, all.Length / 2));
+        }
+    }
+
+    [Fact]
+    public async Task Behind_the_end_of_the_audit_there_is_nothing_however_often_it_is_asked_for()
+    {
+        await _shell.WriteAsync("pumps/left/Speed", "42\n");
+        var handle = (await (await _shell.FindAsync(Audit)).OpenAsync(OpenFlags.Read, Caller.Self, CancellationToken.None)).Value;
+        for (var i = 0; i < 3; i++)
+            Assert.Equal(0, (await handle.ReadAsync(1 << 20, new byte[10], CancellationToken.None)).Value);
+    }
+
+    [Fact]
     public async Task What_tells_of_others_is_for_the_owner_alone()
     {
         Assert.Equal((0x100, 0x100), ((await _shell.StatAsync(Audit)).Mode, (await _shell.StatAsync(".objectfs/log")).Mode));

@@ -30,5 +30,4 @@ internal sealed class AppendFile(AppendLocation location, ulong inode) : Describ
         location.Host.Target is null ? new(Host.Gone)
         : (flags & OpenFlags.Read) != 0 ? new(new Requester(location, caller).Refuse(new(Errno.EACCES, "it can only be written"), null))
         : new(new AppendHandle(location, caller));
-
 }

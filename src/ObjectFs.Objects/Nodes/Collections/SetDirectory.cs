@@ -38,10 +38,12 @@ internal sealed class SetDirectory(Location location, ulong inode) : CollectionD
         var set = Require();
         var edit = Require(Edits.OfSet(Location, set));
         isAdded = !Find(name).TryGet(out _);
-        if (isAdded)
-            Set(set, edit.Add(set, PartName.Parse(ElementTypes.Of(set.GetType()), name)));
-        else if (isExclusive)
-            throw new RefusalException(Errno.EEXIST, null);
+        if (!isAdded)
+            return isExclusive ? throw new RefusalException(Errno.EEXIST, null) : LocationOf(set, Encoding.UTF8.GetString(name));
+        var value = PartName.Parse(ElementTypes.Of(set.GetType()), name);
+        if (edit.Contains(set, value))
+            throw new RefusalException(Errno.EEXIST, "it is there, under another name");
+        Set(set, edit.Add(set, value));
         return LocationOf(set, Encoding.UTF8.GetString(name));
     }
 
@@ -57,10 +59,16 @@ internal sealed class SetDirectory(Location location, ulong inode) : CollectionD
 
         // gone first: to the set's own comparer both may be the same
         var without = edit.Remove(collection, old);
-        if (mayReplace || !edit.Contains(without, value))
-            return edit.Add(without, value);
-        edit.Add(without, old);
-        throw new RefusalException(Errno.EEXIST, null);
+        try
+        {
+            return mayReplace || !edit.Contains(without, value) ? edit.Add(without, value) : throw new RefusalException(Errno.EEXIST, null);
+        }
+        catch (Exception)
+        {
+            // whatever there is against the new one, the old one is not to be lost
+            edit.Add(without, old);
+            throw;
+        }
     }
 
     private ItemLocation LocationOf(object collection, string fileName) =>

@@ -24,7 +24,7 @@ internal sealed partial class CallHandle
         try
         {
             var read = await ReadAsync(invocation, buffer, cancellationToken).OffPool();
-            return read.Succeeded ? read : Explain(read.Failure, isMisuse: false);
+            return read.Succeeded ? read : Explain(AsAnswer(read.Failure), isMisuse: false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -49,6 +49,9 @@ internal sealed partial class CallHandle
         _position += count;
         return count;
     }
+
+    // a method that gave up by itself: at EINTR programs try again, which would call it again, or take the sentence for its answer
+    private static Failure AsAnswer(Failure failure) => failure.Errno == Errno.EINTR ? failure with { Errno = Errno.ECANCELED } : failure;
 
     // who reads has written all
     private async ValueTask<Result> SettleAsync(CancellationToken cancellationToken)

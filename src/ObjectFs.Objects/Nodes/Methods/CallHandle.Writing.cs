@@ -72,7 +72,7 @@ internal sealed partial class CallHandle
             if (Reads || context is not null)
                 return await invocation.Accepted.WaitAsync(cancellationToken).OffPool() is { } refusal ? Explain(refusal, invocation.IsMisused) : count;
             var outcome = await invocation.Ended.WaitAsync(cancellationToken).OffPool();
-            return outcome.Failure is { } failure ? failure : count;
+            return outcome.Failure is { } failure ? AsAnswer(failure) : count;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

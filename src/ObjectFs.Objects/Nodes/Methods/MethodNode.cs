@@ -50,7 +50,7 @@ internal abstract class MethodNode(CallSite site, ulong inode) : DescribedNode
     {
         if (changes.Mode is { } mode && (mode & ModeBits.All) != Mode)
             return new(Refuse(caller, Errno.EPERM, "its mode is declared by the program"));
-        if (changes.UserId is not null || changes.GroupId is not null)
+        if (changes.UserId is not (null or Caller.Unknown) || changes.GroupId is not (null or Caller.Unknown))
             return new(Refuse(caller, Errno.EPERM, "its owner is the owner of the mount"));
         return changes.Size is not null && (Mode & 0x80) == 0
             ? new(Refuse(caller, Errno.EACCES, "its mode does not let it be written"))

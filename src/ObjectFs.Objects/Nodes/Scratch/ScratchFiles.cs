@@ -102,23 +102,26 @@ internal sealed class ScratchFiles
         replaced = null;
         lock (_gate)
         {
-            if (Find(directory, inode) is not { } there || there.ByName.GetValueOrDefault(file.Name) != file)
+            if (Holding(file, directory, inode) is not { } there)
                 return Errno.ENOENT;
             var other = there.ByName.GetValueOrDefault(name);
             if (other == file)
                 return Errno.None;
             if ((flags & RenameFlags.NoReplace) != 0 && other is not null)
                 return Errno.EEXIST;
+            var isExchange = (flags & RenameFlags.Exchange) != 0;
+            if (isExchange && other is null)
+                return Errno.ENOENT;
             there.ByName.Remove(file.Name);
-            if ((flags & RenameFlags.Exchange) == 0)
+            if (isExchange)
+            {
+                there.ByName[file.Name] = other!;
+                other!.Name = file.Name;
+            }
+            else
             {
                 replaced = other;
                 other?.Content.Discard();
-            }
-            else if (other is not null)
-            {
-                there.ByName[file.Name] = other;
-                other.Name = file.Name;
             }
 
             there.ByName[name] = file;
@@ -127,13 +130,20 @@ internal sealed class ScratchFiles
         }
     }
 
+    /// <summary>What is in a file, copied; null where it has no name any more, and so perhaps nothing in it.</summary>
+    public byte[]? Read(ScratchFile file, Location directory, ulong inode)
+    {
+        lock (_gate)
+            return Holding(file, directory, inode) is null ? null : file.Content.ToArray();
+    }
+
     /// <summary>Takes a file's name away; whoever has it open goes on.</summary>
     /// <returns>Whether it had one.</returns>
     public bool Remove(ScratchFile file, Location directory, ulong inode)
     {
         lock (_gate)
         {
-            if (Find(directory, inode) is not { } there || there.ByName.GetValueOrDefault(file.Name) != file)
+            if (Holding(file, directory, inode) is not { } there)
                 return false;
             there.ByName.Remove(file.Name);
             if (there.ByName.Count == 0)
@@ -159,6 +169,10 @@ internal sealed class ScratchFiles
     private static ObjectId IdOf(Location directory) => directory.Host.Id ?? default;
 
     private ScratchDirectory? Find(Location directory, ulong inode) => _byObject.GetValueOrDefault(IdOf(directory))?.GetValueOrDefault(inode);
+
+    // the directory, where the file still has its name there
+    private ScratchDirectory? Holding(ScratchFile file, Location directory, ulong inode) =>
+        Find(directory, inode) is { } there && there.ByName.GetValueOrDefault(file.Name) == file ? there : null;
 
     private void Keep(Location directory, ulong inode, ScratchDirectory there)
     {

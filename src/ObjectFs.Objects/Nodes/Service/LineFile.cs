@@ -28,18 +28,25 @@ internal sealed class LineFile(LineRing lines, ulong inode) : Node
     /// Keeps its place while the oldest lines go; a read at 0 begins anew with what is the oldest then. Ends once where the end was when it was last found out, so that whoever copies what
     /// grows faster than he reads comes to an end; and goes on when asked again, so that <c>tail -f</c> follows.
     /// </summary>
-    private sealed class Reader(LineRing lines) : Handle
+    private sealed class Reader : Handle
     {
+        private readonly LineRing _lines;
         private readonly Lock _gate = new();
         private long _base;
         private long _end;
-        private long _endTold;
+        private long _endTold = -1;
+
+        public Reader(LineRing lines)
+        {
+            _lines = lines;
+            (_base, _end) = lines.Bounds;
+        }
 
         public override ValueTask<Result<int>> ReadAsync(long offset, Memory<byte> buffer, CancellationToken cancellationToken)
         {
             lock (_gate)
             {
-                var (start, end) = lines.Bounds;
+                var (start, end) = _lines.Bounds;
                 if (offset == 0)
                     (_base, _end, _endTold) = (start, end, -1);
                 var position = Math.Max(_base + offset, start);
@@ -53,9 +60,11 @@ internal sealed class LineFile(LineRing lines, ulong inode) : Node
                     }
 
                     _end = end;
+                    if (position >= end)
+                        return new(0);
                 }
 
-                var count = lines.Read(ref position, buffer.Span[..(int)Math.Min(buffer.Length, _end - position)]);
+                var count = _lines.Read(ref position, buffer.Span[..(int)Math.Min(buffer.Length, _end - position)]);
                 _base = position - offset;
                 return new(count);
             }

@@ -73,7 +73,7 @@ internal sealed class Snapshotting(long now, CancellationToken cancellationToken
                 var target = await live.ReadLinkAsync(cancellationToken).OffPool();
                 return target.TryGet(out var text) ? Freeze(NodeKind.Symlink, text, inode) : null;
             case ValueFile { Location: var location } when (location.Mode & 0x100) != 0:
-                var read = await location.ReadAsync(null, location, static location => (Result<ReadOnlyMemory<byte>>)ValueText.Render(location)).OffPool();
+                var read = await location.RenderAsync(null).OffPool();
                 return read.TryGet(out var content) ? Freeze(NodeKind.File, content.Length <= MaxValue ? content : Digest(content.Span), inode)
                     : read.Errno is Errno.ESTALE or Errno.ENOENT ? null
                     : Freeze(NodeKind.File, Error(read.Failure), inode);

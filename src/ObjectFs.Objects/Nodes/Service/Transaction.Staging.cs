@@ -34,8 +34,8 @@ internal sealed partial class Transaction
     // runs under the policy of the host, and may throw
     private static StagedValue Check(Location location, StagedValue? staged, ValueFile? file, byte[]? content, long now)
     {
-        if (!location.CanWrite)
-            throw new RefusalException(Errno.EACCES, "it is read-only: it has no public setter");
+        if (location.RefuseWrite() is { } refusal)
+            throw new RefusalException(refusal);
         var live = location.Read();
         var seen = Seen.Of(location, live);
         if (content is null && !location.AllowsNull)
@@ -61,8 +61,8 @@ internal sealed partial class Transaction
     {
         if (target == "/dev/null")
             return Check(location, null, file, null, now);
-        if (!location.CanWrite)
-            throw new RefusalException(Errno.EACCES, "it is read-only: it has no public setter");
+        if (location.RefuseWrite() is { } refusal)
+            throw new RefusalException(refusal);
         var found = Resolve(location, target);
         Validate(location, found);
         var place = location.Host.Registry.TryLocate(found, out var id) ? location.Host.Registry.KnownPathOf(id) : null;

@@ -28,19 +28,19 @@ internal sealed class TwinFile(Transaction transaction, ulong key, Node live, Lo
     {
         if (location.Host.Target is null)
             return new(Host.Gone);
-        if ((flags & OpenFlags.Write) != 0 && (location.Mode & 0x80) == 0)
-            return new(Refuse(caller, new(Errno.EACCES, "it cannot be written")));
+        if ((flags & OpenFlags.Write) != 0 && location.RefuseWrite() is { } noWrite)
+            return new(Refuse(caller, noWrite));
         if ((flags & OpenFlags.Write) != 0 && Forms.OfDeclared(location.DeclaredType) == Form.Bytes)
             return new(Refuse(caller, new(Errno.EPERM, "bytes cannot be written in a transaction")));
-        if ((flags & OpenFlags.Read) != 0 && (location.Mode & 0x100) == 0)
-            return new(Refuse(caller, new(Errno.EACCES, "its mode does not let it be read")));
+        if ((flags & OpenFlags.Read) != 0 && location.RefuseRead() is { } noRead)
+            return new(Refuse(caller, noRead));
         return new(new TwinHandle(this, flags, caller));
     }
 
     /// <summary>As of the live file: truncate(2) sets null where null may be; modes and owners stay; times are the value's.</summary>
     public override async ValueTask<Result<NodeAttributes>> SetAttributesAsync(AttributeChanges changes, Caller caller, CancellationToken cancellationToken)
     {
-        if (changes.UserId is not null || changes.GroupId is not null || (changes.Mode is { } mode && (mode & ModeBits.All) != location.Mode))
+        if (changes.UserId is not (null or Caller.Unknown) || changes.GroupId is not (null or Caller.Unknown) || (changes.Mode is { } mode && (mode & ModeBits.All) != location.Mode))
             return Refuse(caller, new(Errno.EPERM, "its mode and owner are declared by the program"));
         if (changes.Size is not null)
         {

@@ -114,7 +114,7 @@ internal sealed class TwinHandle(TwinFile file, OpenFlags flags, Caller caller) 
         if (file.Transaction.Find(file.Key) is { Kind: NodeKind.File } staged)
             return staged.Content;
         var location = file.Location;
-        var taken = await location.ReadAsync(caller, location, static location =>
+        var taken = await location.FormatAsync(caller, location, static location =>
         {
             var value = location.Read();
             return (Result<(ReadOnlyMemory<byte>, Seen)>)(ValueText.Render(location, value), Seen.Of(location, value));

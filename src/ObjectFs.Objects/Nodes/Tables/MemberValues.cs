@@ -66,7 +66,8 @@ internal sealed class MemberValues(Extent extent, Member member)
                 : sink.See(number, Utf8Text.TakeNewline(ValueText.Render(member.Accessor.ReadObject(instance)).Span));
         }
 
-        if (member.Accessor.ReadObject(instance) is not string text)
+        // what is too long for its own file is left out here too
+        if (member.Accessor.ReadObject(instance) is not string text || text.Length > Limits.Text)
             return true;
         if (Utf8Text.TryFormat(text, room, out var length))
             return sink.See(number, room[..length]);

@@ -25,6 +25,24 @@ public sealed class PartTests
     }
 
     [Fact]
+    public async Task An_element_that_is_there_under_another_name_is_not_added()
+    {
+        var directory = await _registry.DirectoryAsync("shelf/Caseless");
+        var refused = await directory.CreateAsync("RED"u8, 0x1A4, OpenFlags.Write, Caller.Self, default);
+        Assert.Equal((Errno.EEXIST, "Caseless: it is there, under another name"), (refused.Errno, refused.Failure.Sentence));
+        Assert.Equal(Errno.None, (await directory.RenameAsync("red"u8, directory, "RED"u8, RenameFlags.None, Caller.Self, default)).Errno);
+        Assert.Equal(["RED"], _shelf.Caseless);
+    }
+
+    [Fact]
+    public async Task An_element_whose_new_name_the_set_refuses_stays()
+    {
+        var directory = await _registry.DirectoryAsync("shelf/Picky");
+        Assert.Equal(Errno.EIO, (await directory.RenameAsync("red"u8, directory, "bad"u8, RenameFlags.None, Caller.Self, default)).Errno);
+        Assert.Equal(["blue", "red"], _shelf.Picky);
+    }
+
+    [Fact]
     public async Task A_part_that_there_is_none_of_is_not_there()
     {
         var directory = await _registry.DirectoryAsync("shelf/Moody");
@@ -79,6 +97,15 @@ public sealed class PartTests
         public Fleeting Fleeting { get; } = new();
 
         public ConcurrentDictionary<string, int> Stock { get; } = new();
+
+        public HashSet<string> Caseless { get; } = new(StringComparer.OrdinalIgnoreCase) { "red" };
+
+        public SortedSet<string> Picky { get; } = new(Comparer<string>.Create(static (left, right) =>
+            left == "bad" || right == "bad" ? throw new InvalidOperationException("bad is no colour") : string.CompareOrdinal(left, right)))
+        {
+            "blue",
+            "red",
+        };
     }
 
     /// <summary>As a list that becomes shorter after it was asked how long it is.</summary>

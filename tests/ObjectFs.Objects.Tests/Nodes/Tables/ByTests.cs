@@ -1,3 +1,4 @@
+using ObjectFs.Objects.Nodes;
 using ObjectFs.Objects.Tests.Registry;
 using ObjectFs.Tree;
 
@@ -32,6 +33,14 @@ public sealed class ByTests
         Assert.Equal(["1", "2", "3"], await _registry.NamesAsync("Gauge/.by/Level/5"));
         _registry.Remove(gauges[0]);
         Assert.Equal(["2", "3"], await _registry.NamesAsync("Gauge/.by/Level/5"));
+    }
+
+    [Fact]
+    public async Task A_text_that_is_too_long_for_its_own_file_is_left_out()
+    {
+        Gauge[] gauges = [Add(new Gauge { Label = new string('x', Limits.Text + 1) }), Add(new Gauge { Label = "a" })];
+        Assert.Equal(["a"], await _registry.NamesAsync("Gauge/.by/Label"));
+        GC.KeepAlive(gauges);
     }
 
     [Fact]
