@@ -5,13 +5,17 @@ namespace ObjectFs.Fuse.Tests;
 
 public sealed class InterruptTests
 {
+    // nobody takes over from a thread that is slow: requests are begun in the order in which they came
+    private static readonly TimeSpan Never = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
     [Fact]
     public async Task An_interrupted_request_of_a_node_that_never_answers_is_answered_all_the_same()
     {
         var never = new TaskCompletionSource<Result<int>>();
         using var kernel = Kernel((_, _, _) => new(never.Task), out var file, out var handle);
         var read = kernel.CallAsync(Opcode.Read, file, out var unique, Bytes(new ReadIn { ReadFlags = ReadIn.ByOwner, FileHandle = handle, Size = 10 }));
-        kernel.Post(Opcode.Interrupt, 0, Bytes(new InterruptIn { Unique = unique }));
+        kernel.Interrupt(unique);
         Assert.Equal(-(int)Errno.EINTR, (await read).Error);
 
         never.SetResult(5);
@@ -32,7 +36,7 @@ public sealed class InterruptTests
             out var file,
             out var handle);
         var read = kernel.CallAsync(Opcode.Read, file, out var unique, Bytes(new ReadIn { ReadFlags = ReadIn.ByOwner, FileHandle = handle, Size = 10 }));
-        kernel.Post(Opcode.Interrupt, 0, Bytes(new InterruptIn { Unique = unique }));
+        kernel.Interrupt(unique);
         Assert.Equal(-(int)Errno.ETIMEDOUT, (await read).Error);
     }
 
@@ -48,7 +52,7 @@ public sealed class InterruptTests
             out var file,
             out var handle);
         var read = kernel.CallAsync(Opcode.Read, file, out var unique, Bytes(new ReadIn { ReadFlags = ReadIn.ByOwner, FileHandle = handle, Size = 10 }));
-        kernel.Post(Opcode.Interrupt, 0, Bytes(new InterruptIn { Unique = unique }));
+        kernel.Interrupt(unique);
         Assert.Equal(-(int)Errno.EINTR, (await read).Error);
     }
 
@@ -66,7 +70,7 @@ public sealed class InterruptTests
             out var handle);
         var read = kernel.CallAsync(Opcode.Read, file, out var unique, Bytes(new ReadIn { ReadFlags = ReadIn.ByOwner, FileHandle = handle, Size = 10 }));
         Assert.Equal(0, kernel.Call(Opcode.GetAttributes, 1, new byte[16]).Error);
-        kernel.Post(Opcode.Interrupt, 0, Bytes(new InterruptIn { Unique = unique }));
+        kernel.Interrupt(unique);
         Assert.Equal(-(int)Errno.EINTR, (await read).Error);
         hold.Set();
     }
@@ -75,9 +79,11 @@ public sealed class InterruptTests
     public async Task When_every_thread_is_held_up_the_last_refuses_and_still_hears_who_gave_up()
     {
         using var hold = new ManualResetEventSlim();
+        using var held = new CountdownEvent(2);
         using var kernel = Kernel(
             (_, _, _) =>
             {
+                held.Signal();
                 hold.Wait(TestContext.Current.CancellationToken);
                 return new(0);
             },
@@ -91,12 +97,12 @@ public sealed class InterruptTests
             reads.Add((reply, unique));
         }
 
-        while (kernel.Session.ThreadCount < 3)
-            await Task.Yield();
-        Assert.Equal(-(int)Errno.EBUSY, kernel.Call(Opcode.GetAttributes, 1, new byte[16]).Error);
+        // the watch sees it a moment after it has come about
+        Assert.True(held.Wait(Patience, TestContext.Current.CancellationToken));
+        Assert.True(SpinWait.SpinUntil(() => kernel.Call(Opcode.GetAttributes, 1, new byte[16]).Error == -(int)Errno.EBUSY, Patience), "it goes on as if threads were left");
         foreach (var (reply, unique) in reads)
         {
-            kernel.Post(Opcode.Interrupt, 0, Bytes(new InterruptIn { Unique = unique }));
+            kernel.Interrupt(unique);
             Assert.Equal(-(int)Errno.EINTR, (await reply).Error);
         }
 
@@ -165,7 +171,7 @@ public sealed class InterruptTests
     public async Task Past_the_limit_of_waiting_requests_reads_are_refused()
     {
         var never = new TaskCompletionSource<Result<int>>();
-        using var kernel = Kernel((_, _, _) => new(never.Task), out var file, out var handle, new SessionOptions { MaxWaiting = 2 });
+        using var kernel = Kernel((_, _, _) => new(never.Task), out var file, out var handle, new SessionOptions { MaxWaiting = 2, WatchInterval = Never });
         var first = kernel.CallAsync(Opcode.Read, file, out _, Bytes(new ReadIn { ReadFlags = ReadIn.ByOwner, FileHandle = handle, Size = 10 }));
         var second = kernel.CallAsync(Opcode.Read, file, out _, Bytes(new ReadIn { ReadFlags = ReadIn.ByOwner, FileHandle = handle, Size = 10 }));
         Assert.Equal(-(int)Errno.ENOMEM, kernel.Call(Opcode.Read, file, Bytes(new ReadIn { ReadFlags = ReadIn.ByOwner, FileHandle = handle, Size = 10 })).Error);
@@ -202,7 +208,7 @@ public sealed class InterruptTests
                 },
             },
         };
-        using var kernel = new FakeKernel(root);
+        using var kernel = new FakeKernel(root, new SessionOptions { WatchInterval = Never });
         var file = kernel.Lookup(1, "f");
         var handle = kernel.Open(file, 1);
         var first = kernel.CallAsync(Opcode.Write, file, out _, Bytes(new WriteIn { FileHandle = handle, Offset = 1, Size = 1 }), [1]);
@@ -220,7 +226,7 @@ public sealed class InterruptTests
         var closed = new TaskCompletionSource();
         var never = new TaskCompletionSource<Result<int>>();
         var root = new StubDirectory { ["f"] = new StubFile(2) { Handle = () => new StubHandle { OnRead = (_, _, _) => new(never.Task), OnClose = closed.SetResult } } };
-        using var kernel = new FakeKernel(root);
+        using var kernel = new FakeKernel(root, new SessionOptions { WatchInterval = Never });
         var file = kernel.Lookup(1, "f");
         var handle = kernel.Open(file);
         var read = kernel.CallAsync(Opcode.Read, file, out _, Bytes(new ReadIn { ReadFlags = ReadIn.ByOwner, FileHandle = handle, Size = 10 }));

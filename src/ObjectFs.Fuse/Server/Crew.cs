@@ -231,11 +231,12 @@ internal sealed unsafe class Crew
         else
         {
             AddWorker();
-            if (_workers.Count == _maxThreads)
-            {
-                _heldUp = true;
-                _session.AllThreadsHeldUp(_maxThreads - 1);
-            }
+        }
+
+        if (_ready == 0 && _workers.Count == _maxThreads)
+        {
+            _heldUp = true;
+            _session.AllThreadsHeldUp(_maxThreads - 1);
         }
     }
 }

@@ -15,6 +15,7 @@ internal sealed unsafe class FakeKernel : Transport
 
     private readonly BlockingCollection<byte[]> _requests = [];
     private readonly ConcurrentDictionary<ulong, TaskCompletionSource<Reply>> _replies = new();
+    private readonly ConcurrentDictionary<ulong, (ulong Of, byte[] Frame)> _interrupts = new();
     private readonly BlockingCollection<byte[]> _notifications = [];
     private long _unique;
 
@@ -58,6 +59,15 @@ internal sealed unsafe class FakeKernel : Transport
 
     /// <summary>Sends what has no answer.</summary>
     public void Post(Opcode opcode, ulong nodeId, params byte[][] body) => Send(Frame(opcode, nodeId, (ulong)Interlocked.Add(ref _unique, 2), body));
+
+    /// <summary>Gives a request up, and says so again where the answer is EAGAIN, until the request itself is answered: as the kernel does.</summary>
+    public void Interrupt(ulong unique)
+    {
+        var own = (ulong)Interlocked.Add(ref _unique, 2);
+        var frame = Frame(Opcode.Interrupt, 0, own, Bytes(new InterruptIn { Unique = unique }));
+        _interrupts[own] = (unique, frame);
+        Send(frame);
+    }
 
     public void Send(byte[] frame) => _requests.Add(frame);
 
@@ -119,6 +129,11 @@ internal sealed unsafe class FakeKernel : Transport
         {
             TakesNotifications.Wait(Patience);
             _notifications.Add(bytes);
+        }
+        else if (header.Error == -(int)Errno.EAGAIN && _interrupts.TryGetValue(header.Unique, out var interrupt))
+        {
+            if (!Expect(interrupt.Of).IsCompleted)
+                Send(interrupt.Frame);
         }
         else
         {

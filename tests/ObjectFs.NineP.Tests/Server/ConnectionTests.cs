@@ -95,13 +95,17 @@ public sealed class ConnectionTests
     [Fact]
     public async Task Whoever_says_nothing_or_begins_and_says_no_more_is_let_go()
     {
-        await using var rig = await Rig.StartAsync(Rig.Tree(), new() { HandshakeTimeout = TimeSpan.FromMilliseconds(200) });
+        ManualTime time = new();
+        NinePServerOptions options = new() { Time = time };
+        await using var rig = await Rig.StartAsync(Rig.Tree(), options);
         var other = await rig.ConnectAsync(NinePDialect.Linux);
         var silent = await rig.OpenAsync();
         var half = await rig.OpenAsync();
         await half.SendBytesAsync(new Body().U32(21).U8(Op.Version).U16(0xffff).Bytes);
         var unknown = await rig.OpenAsync();
         await unknown.VersionAsync("HTTP/1.1");
+        await Eventually.IsAsync(4, () => time.Timers);
+        time.Advance(options.HandshakeTimeout);
         Assert.Empty(await silent.EndAsync());
         Assert.Empty(await half.EndAsync());
         Assert.Empty(await unknown.EndAsync());

@@ -97,15 +97,7 @@ public sealed class SubscriptionTests
     private async Task GoneAsync(ObjectRegistry registry, WeakReference source)
     {
         _held[0] = null;
-        await Reading.EventuallyAsync(
-            () =>
-            {
-                GC.Collect();
-                GC.WaitForPendingFinalizers();
-                return !source.IsAlive;
-            },
-            "it is alive");
-        await registry.CollectAsync();
+        await registry.CollectAsync(() => !source.IsAlive, "it is alive");
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

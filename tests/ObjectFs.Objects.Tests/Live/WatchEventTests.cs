@@ -194,6 +194,7 @@ public sealed partial class WatchEventTests
         Assert.Equal([1, 2, 3], lines.Select(static line => line.GetProperty("value").GetInt32()));
         Assert.Equal("", await handle.NextAsync());
         await handle.CloseAsync();
+        GC.KeepAlive(machine);
     }
 
     [Fact]

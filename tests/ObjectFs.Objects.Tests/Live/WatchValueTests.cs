@@ -181,6 +181,7 @@ public sealed class WatchValueTests
         Result<Handle> opened = await file.OpenAsync(OpenFlags.Read, Caller.Self, CancellationToken.None);
         Assert.Equal(Errno.EIO, opened.Errno);
         Assert.Contains("out of order", opened.Sentence, StringComparison.Ordinal);
+        GC.KeepAlive(subject);
     }
 
     [Fact]
@@ -193,13 +194,7 @@ public sealed class WatchValueTests
         Handle value = await registry.OpenAsync("it/.watch/Level"), all = await registry.OpenAsync("it/.watch/all"), happening = await registry.OpenAsync("it/.watch/Happened");
         Task<Result<string>>[] reads = [value.ReadAsync(), all.ReadAsync(), happening.ReadAsync()];
         held[0] = null;
-        await Reading.EventuallyAsync(() =>
-        {
-            GC.Collect();
-            GC.WaitForPendingFinalizers();
-            return !subject.IsAlive;
-        }, "it is alive");
-        await registry.CollectAsync();
+        await registry.CollectAsync(() => !subject.IsAlive, "it is alive");
         foreach (Task<Result<string>> read in reads)
             Assert.Equal("", (await read.WaitAsync(TimeSpan.FromSeconds(20))).Value);
         await value.CloseAsync();
@@ -231,6 +226,7 @@ public sealed class WatchValueTests
         foreach (Handle handle in handles)
             await handle.CloseAsync();
         await (await Default.OpenAsync(path)).CloseAsync();
+        GC.KeepAlive(gauge);
     }
 
     [Fact]

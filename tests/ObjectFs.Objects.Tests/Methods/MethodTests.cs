@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using ObjectFs.Objects.Methods;
 using ObjectFs.Objects.Tests.Methods.Sources;
+using ObjectFs.Objects.Tests.Registry;
 using ObjectFs.Tree;
 
 namespace ObjectFs.Objects.Tests.Methods;
@@ -269,21 +270,20 @@ public sealed class MethodTests
     public async Task A_dead_object_is_stale()
     {
         var registry = new ObjectRegistry();
-        var export = ExportFleeting(registry);
+        var (export, machine) = ExportFleeting(registry);
         var directory = (await registry.Root.LookupAsync("fleeting"u8, default)).Value;
         var node = (await directory.LookupAsync("Nothing"u8, default)).Value;
         var handle = (await node.OpenAsync(OpenFlags.Write, Tree.Caller.Self, default)).Value;
-        for (var i = 0; i < 100 && (await node.GetAttributesAsync(default)).Succeeded; i++)
-        {
-            GC.Collect();
-            GC.WaitForPendingFinalizers();
-        }
-
+        await registry.CollectAsync(() => !machine.IsAlive, "it is alive");
         Assert.Equal(Errno.ESTALE, (await Bench<Machine>.WriteAsync(handle, "\n")).Errno);
         Assert.Equal(Errno.ESTALE, (await node.OpenAsync(OpenFlags.Write, Tree.Caller.Self, default)).Errno);
         export.Dispose();
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static IDisposable ExportFleeting(ObjectRegistry registry) => registry.Export(new Machine(), "fleeting");
+    private static (IDisposable Export, WeakReference Machine) ExportFleeting(ObjectRegistry registry)
+    {
+        var machine = new Machine();
+        return (registry.Export(machine, "fleeting"), new WeakReference(machine));
+    }
 }

@@ -26,6 +26,7 @@ public sealed class ExportTests
         second.Dispose();
         Assert.Empty(await _registry.ListObjectsAsync());
         Assert.Null(await _registry.Root.AtAsync("engines"));
+        GC.KeepAlive(right);
     }
 
     public static TheoryData<object> Values => [42, Guid.Empty, DayOfWeek.Monday, ("a", 1), "text", (Action)(static () => { }), typeof(string)];
@@ -122,13 +123,18 @@ public sealed class ExportTests
     [Fact]
     public async Task A_collected_object_takes_its_path_along()
     {
-        Make(_registry);
-        await _registry.CollectAsync();
+        WeakReference made = Make(_registry);
+        await _registry.CollectAsync(() => !made.IsAlive, "it is alive");
 
         Assert.Empty(await _registry.ListObjectsAsync());
 
         [MethodImpl(MethodImplOptions.NoInlining)]
-        static void Make(ObjectRegistry registry) => registry.Export(new object(), "some/where");
+        static WeakReference Make(ObjectRegistry registry)
+        {
+            object instance = new();
+            registry.Export(instance, "some/where");
+            return new WeakReference(instance);
+        }
     }
 
     [Fact]
@@ -146,6 +152,7 @@ public sealed class ExportTests
 
         Assert.Equal([("where", node)], below.Entries);
         Assert.Equal([("some", directory)], above.Entries);
+        GC.KeepAlive(instance);
     }
 
     [Fact]
@@ -175,7 +182,9 @@ public sealed class ExportTests
         string? complaint = null;
         _registry.Complained += sentence => complaint = sentence;
 
-        _registry.Export(new object(), "x").Dispose();
+        object instance = new();
+        _registry.Export(instance, "x").Dispose();
+        GC.KeepAlive(instance);
         await _registry.Feed.FlushAsync();
 
         Assert.Single(watcher.Entries);
@@ -190,7 +199,9 @@ public sealed class ExportTests
         using IDisposable watching = _registry.Root.Watch(watcher)!;
         _registry.Complained += static _ => throw new InvalidOperationException("no use either");
 
-        _registry.Export(new object(), "x").Dispose();
+        object instance = new();
+        _registry.Export(instance, "x").Dispose();
+        GC.KeepAlive(instance);
         await _registry.Feed.FlushAsync();
 
         Assert.Single(watcher.Entries);
@@ -243,6 +254,7 @@ public sealed class ExportTests
         same &= LookTwice();
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
         Assert.True(same);
+        GC.KeepAlive(instance);
 
         bool LookTwice()
         {

@@ -62,9 +62,9 @@ public sealed class HammerTests
         Array.ForEach(threads, static thread => thread.Join());
         await done.CancelAsync();
         await disturbing;
-        await registry.CollectAsync();
-
         Extent extent = registry.ExtentFor(typeof(Hammered))!;
+        await registry.CollectAsync(() => extent.Count == kept.Count, "not only those that are kept are counted");
+
         Assert.Equal(Threads * Each, extent.Last);
         Assert.Equal(Threads * Each / 10, kept.Count);
         HashSet<long> numbers = [];

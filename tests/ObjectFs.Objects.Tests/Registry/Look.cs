@@ -6,6 +6,8 @@ namespace ObjectFs.Objects.Tests.Registry;
 /// <summary>Looks at a tree as a gateway does.</summary>
 internal static class Look
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
     public static async Task<Node?> AtAsync(this Node node, string path)
     {
         foreach (string name in path.Split('/'))
@@ -48,6 +50,22 @@ internal static class Look
         GC.Collect();
         GC.WaitForPendingFinalizers();
         GC.Collect();
+        await registry.Feed.SweepAsync();
+    }
+
+    /// <summary>The same until it has come to that: the stack of a thread that has just looked at an object may name it for a while yet.</summary>
+    public static async Task CollectAsync(this ObjectRegistry registry, Func<bool> isDone, string what)
+    {
+        long end = Environment.TickCount64 + (long)Patience.TotalMilliseconds;
+        do
+        {
+            Assert.True(Environment.TickCount64 < end, what);
+            await Task.Yield();
+            await registry.CollectAsync();
+        }
+        while (!isDone());
+
+        // taken by a collection of somebody else's, perhaps, after this one was swept up
         await registry.Feed.SweepAsync();
     }
 

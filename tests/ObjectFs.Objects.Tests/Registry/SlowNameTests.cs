@@ -53,7 +53,8 @@ public sealed class SlowNameTests
         public string Login { get; set; } = "";
     }
 
-    [Export(Name = "{Name}")]
+    // never late, however long the test takes to answer
+    [Export(Name = "{Name}", Budget = 60_000)]
     private sealed class Slow
     {
         public static Action? OnRead { get; set; }

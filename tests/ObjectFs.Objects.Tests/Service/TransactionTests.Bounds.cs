@@ -81,15 +81,18 @@ public sealed partial class TransactionTests
     [Fact]
     public async Task A_setter_that_outlasts_its_budget_is_set_back_when_it_comes_to_its_end()
     {
+        // short from the step before it on: that another is late, on a busy machine, is nothing that is tested here
+        _registry.GetterBudget = TimeSpan.FromMinutes(1);
+        var tap = new Tap(() => _registry.GetterBudget = TimeSpan.FromMilliseconds(100));
         using var valve = new Valve();
+        _registry.Export(tap, "tap");
         _registry.Export(valve, "valve");
-        _registry.GetterBudget = TimeSpan.FromMilliseconds(100);
         await OpenAsync();
-        await SucceedsAsync($"{Twin}/pumps/left/Speed", "20");
+        await SucceedsAsync($"{Twin}/tap/Turns", "20");
         await SucceedsAsync($"{Twin}/valve/Opening", "5");
         var refused = await _shell.WriteAsync($"{Twin}/ctl", "commit");
         Assert.Equal(Errno.ETIMEDOUT, refused.Errno);
-        Assert.Equal(10, _left.Speed);
+        Assert.True(SpinWait.SpinUntil(() => tap.Turns == 0, TimeSpan.FromSeconds(20)), "the one before it is not set back");
         valve.Open();
         Assert.True(SpinWait.SpinUntil(() => valve.Sets == 2, TimeSpan.FromSeconds(20)), "not set back");
         Assert.Equal(0, valve.Opening);
@@ -139,6 +142,19 @@ public sealed partial class TransactionTests
         {
             Thread.Yield();
             return value;
+        }
+    }
+
+    private sealed class Tap(Action turned)
+    {
+        public int Turns
+        {
+            get;
+            set
+            {
+                field = value;
+                turned();
+            }
         }
     }
 

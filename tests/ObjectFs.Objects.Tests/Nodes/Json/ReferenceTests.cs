@@ -19,18 +19,19 @@ public sealed class ReferenceTests
         _registry.Register(dock);
         _registry.Register(dock.Ship);
         Assert.Equal("{\"$ref\":\"/ReferenceTests.Ship/rose\"}\n", await _shell.ReadAsync("ReferenceTests.Dock/1/Ships"));
+        GC.KeepAlive(dock);
     }
 
     [Fact]
     public async Task A_name_that_never_comes_costs_its_budget_and_leaves_the_number()
     {
-        _registry.GetterBudget = TimeSpan.FromMilliseconds(50);
         using var release = new ManualResetEventSlim();
-        var buoy = new Buoy { Next = new Buoy { Release = release } };
+        var buoy = new Buoy(new Wreck(release));
         _registry.Register(buoy);
-        _registry.Register(buoy.Next);
-        Assert.Equal("/ReferenceTests.Buoy/2", await ReferenceAsync("ReferenceTests.Buoy/buoy/.json", "\"Next\":{\"$ref\":\""));
+        _registry.Register(buoy.Wreck);
+        Assert.Equal("{\"Wreck\":{\"$ref\":\"/ReferenceTests.Wreck/1\"}}\n", await _shell.ReadAsync("ReferenceTests.Buoy/1/.json"));
         release.Set();
+        GC.KeepAlive(buoy);
     }
 
     [Fact]
@@ -54,13 +55,7 @@ public sealed class ReferenceTests
         harbour.Marks.ForEach(_registry.Register);
         var expected = string.Join(',', harbour.Marks.Select(static mark => $"{{\"$ref\":\"/ReferenceTests.Mark/{mark.Name}\"}}"));
         Assert.Equal($"{{\"Before\":\"«\",\"Marks\":[{expected}],\"After\":\"»\"}}\n", await _shell.ReadAsync("ReferenceTests.Harbour/1/.json"));
-    }
-
-    private async Task<string> ReferenceAsync(string path, string before)
-    {
-        var text = await _shell.ReadAsync(path);
-        var at = text.IndexOf(before, StringComparison.Ordinal) + before.Length;
-        return text[at..text.IndexOf('"', at)];
+        GC.KeepAlive(harbour);
     }
 
     [Export(Sync = Sync.Lock)]
@@ -91,20 +86,21 @@ public sealed class ReferenceTests
         }
     }
 
-    [Export(Name = "{Name}")]
-    internal sealed class Buoy
+    [Export]
+    internal sealed class Buoy(Wreck wreck)
     {
-        [NotExported]
-        public ManualResetEventSlim? Release { get; set; }
+        public Wreck Wreck { get; } = wreck;
+    }
 
-        public Buoy? Next { get; set; }
-
+    [Export(Name = "{Name}", Budget = 50)]
+    internal sealed class Wreck(ManualResetEventSlim release)
+    {
         public string Name
         {
             get
             {
-                Release?.Wait();
-                return "buoy";
+                release.Wait();
+                return "late";
             }
         }
     }
