@@ -60,6 +60,4 @@ internal sealed partial class ValueFile
             return Modified is var time && time > location.Host.Born ? time : null;
         }
     }
-
-    private Failure Refuse(Caller caller, Failure failure) => new Access.Requester(location, caller).Refuse(failure, null);
 }

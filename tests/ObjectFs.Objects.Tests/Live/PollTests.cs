@@ -39,7 +39,8 @@ public sealed class PollTests
     [Fact]
     public async Task Those_who_polled_in_vain_and_closed_leave_their_room_to_others()
     {
-        ObjectRegistry registry = Reading.Show(new Notifying());
+        Notifying subject = new();
+        ObjectRegistry registry = Reading.Show(subject);
         for (int i = 0; i < 2000; i++)
         {
             Handle gone = await registry.OpenAsync("it/Level");
@@ -47,6 +48,8 @@ public sealed class PollTests
             Assert.Equal(Ready, gone.Poll(new Waiter()));
             await gone.CloseAsync();
         }
+
+        GC.KeepAlive(subject);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using ObjectFs.Objects.Tests.Live;
+using ObjectFs.Objects.Tests.Registry;
 using ObjectFs.Tree;
 
 namespace ObjectFs.Objects.Tests.Nodes;
