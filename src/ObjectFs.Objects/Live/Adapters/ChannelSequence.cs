@@ -70,7 +70,7 @@ internal sealed class ChannelSequence<T> : IAsyncEnumerable<T>, IAsyncEnumerator
 
     public ValueTask DisposeAsync() => _timer.DisposeAsync();
 
-    private Task LookOrHearAsync(Task waiting)
+    private Task<Task> LookOrHearAsync(Task waiting)
     {
         var look = _look = new TaskCompletionSource();
         _timer.Change(BetweenLooks, Timeout.InfiniteTimeSpan);
