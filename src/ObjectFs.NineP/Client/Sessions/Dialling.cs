@@ -18,11 +18,13 @@ internal static class Dialling
     private static async Task<Socket> DialAsync(NinePAddress address, CancellationToken cancellationToken)
     {
         var isUnix = address.Transport == NinePTransport.Unix;
-        var socket = isUnix
-            ? new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified)
-            : new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        Socket? socket = null;
         try
         {
+            // there are systems without Unix sockets
+            socket = isUnix
+                ? new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified)
+                : new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
             if (isUnix)
                 await socket.ConnectAsync(new UnixDomainSocketEndPoint(address.Path!), cancellationToken).ConfigureAwait(false);
             else
@@ -31,12 +33,12 @@ internal static class Dialling
         }
         catch (SocketException failure)
         {
-            socket.Dispose();
+            socket?.Dispose();
             throw Unreachable(address, failure);
         }
         catch (OperationCanceledException)
         {
-            socket.Dispose();
+            socket?.Dispose();
             throw;
         }
     }
@@ -74,6 +76,7 @@ internal static class Dialling
             SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => (Errno.EHOSTUNREACH, "See whether the host's name is right."),
             SocketError.HostUnreachable => (Errno.EHOSTUNREACH, "See whether the host is up."),
             SocketError.NetworkUnreachable => (Errno.ENETUNREACH, "See whether this machine is on the network."),
+            SocketError.AddressFamilyNotSupported => (Errno.EAFNOSUPPORT, "Ask for tcp:// or tls://, or for a program by its name."),
             SocketError.TimedOut => (Errno.ETIMEDOUT, "See whether the host is up, and whether a firewall is in between."),
             _ when isAbsent => (Errno.ENOENT, "See whether the program runs, and where it listens."),
             _ => (Errno.EIO, "See whether the address is right."),
