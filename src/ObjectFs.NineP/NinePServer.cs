@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
@@ -203,7 +204,7 @@ public sealed class NinePServer : IAsyncDisposable
                 transport.Dispose();
             return (connection, transport.IsBlocking);
         }
-        catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException or OperationCanceledException
+        catch (Exception exception) when (exception is IOException or Win32Exception or ObjectDisposedException or OperationCanceledException
             or System.Security.Authentication.AuthenticationException or InvalidOperationException)
         {
             // one that could not even begin concerns nobody else

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
@@ -58,7 +59,7 @@ internal static class Dialling
             await secure.DisposeAsync().ConfigureAwait(false);
             throw new NinePException(Errno.EACCES, $"{address} is not trusted: {failure.Message}", "Trust its certificate, or ask for the name that it has.", failure);
         }
-        catch (IOException failure)
+        catch (Exception failure) when (failure is IOException or Win32Exception)
         {
             await secure.DisposeAsync().ConfigureAwait(false);
             throw new NinePException(Errno.EPROTO, $"{address} does not speak TLS, or not with us: {failure.Message}", "See whether it wants a client's certificate, or is to be reached by tcp://.", failure);
