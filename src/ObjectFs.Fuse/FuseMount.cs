@@ -56,6 +56,8 @@ public sealed partial class FuseMount : IAsyncDisposable
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.MaxNodes);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.MaxOpenFiles);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.MaxWaiting);
+        if (!OperatingSystem.IsLinux())
+            throw new FuseMountException(Errno.ENOSYS, "Nothing can be mounted through FUSE here: this is not Linux.", "Serve over 9P instead (OBJECTFS_PROTO=9p), which takes no driver.");
 
         // the system calls may wait for a disk
         return OwnThreads.Blocking.Run(() => Mount(root, options, logger ?? NullLogger.Instance, cancellationToken), cancellationToken);

@@ -1,7 +1,10 @@
+using System.ComponentModel;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using ObjectFs.NineP.Server;
+using ObjectFs.NineP.Wire;
 using ObjectFs.Tree;
 
 namespace ObjectFs.NineP;
@@ -18,6 +21,7 @@ public sealed class NinePServer : IAsyncDisposable
     private readonly LockTable _locks = new();
     private readonly Sessions _sessions = new();
     private readonly Counters _counters = new();
+    private readonly Handshakes<Connection> _strangers;
     private readonly Dictionary<Connection, Task> _connections = [];
     private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Listener? _listener;
@@ -32,6 +36,7 @@ public sealed class NinePServer : IAsyncDisposable
         _root = root;
         _options = options;
         _logger = new CarefulLogger(logger);
+        _strangers = new(options.MaxHandshakes, static connection => connection.Abort());
         _atExit = (_, _) => Stop();
         AppDomain.CurrentDomain.ProcessExit += _atExit;
         _session = new SessionOptions
@@ -39,6 +44,7 @@ public sealed class NinePServer : IAsyncDisposable
             ReadOnly = options.ReadOnly,
             TellsSizes = options.TellsSizes,
             LinuxErrorWords = options.LinuxErrorWords,
+            Secret = options.Secret,
             MaxMessageSize = options.MaxMessageSize,
             MaxFids = options.MaxFids,
             MaxOpenFids = options.MaxOpenFids,
@@ -79,7 +85,7 @@ public sealed class NinePServer : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(root);
         ArgumentNullException.ThrowIfNull(options);
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxMessageSize, Wire.Protocol.MinMessageSize);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxMessageSize, Protocol.MinMessageSize);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.MaxMessageSize, 64 << 20);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.MaxHandshakes);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.MaxConnections);
@@ -88,6 +94,10 @@ public sealed class NinePServer : IAsyncDisposable
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.MaxRequests);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.MaxQueuedBytes);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(options.HandshakeTimeout, TimeSpan.Zero);
+        if (options.AddressFile is not null && options.Secret.IsEmpty)
+            options = options with { Secret = RandomNumberGenerator.GetBytes(SecretProof.Size) };
+        if (!options.Secret.IsEmpty && options.Secret.Length is < SecretProof.MinSecret or > SecretProof.MaxSecret)
+            throw new ArgumentException($"Secret has {options.Secret.Length} bytes; it may have {SecretProof.MinSecret} to {SecretProof.MaxSecret}.", nameof(options));
 
         // names of hosts are looked up, and sockets are tried
         return OwnThreads.Blocking.Run(
@@ -194,7 +204,7 @@ public sealed class NinePServer : IAsyncDisposable
                 transport.Dispose();
             return (connection, transport.IsBlocking);
         }
-        catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException or OperationCanceledException
+        catch (Exception exception) when (exception is IOException or Win32Exception or ObjectDisposedException or OperationCanceledException
             or System.Security.Authentication.AuthenticationException or InvalidOperationException)
         {
             // one that could not even begin concerns nobody else
@@ -205,22 +215,46 @@ public sealed class NinePServer : IAsyncDisposable
 
     private Connection? Begin(Transport transport, string peer, Caller caller, int limit)
     {
+        Connection connection;
         lock (_connections)
         {
-            if (_isStopping)
+            if (_isStopping || (_options.Secret.IsEmpty && !TryTakePlace(limit)))
                 return null;
-            if (_connections.Count >= limit)
+            connection = new(_root, transport, peer, caller, _locks, _sessions, _counters, _session, _options.HandshakeTimeout, _logger, connection => LetIn(connection, limit))
             {
-                TellOfLimit();
-                return null;
-            }
-
-            _isFull = false;
-            Connection connection = new(_root, transport, peer, caller, _locks, _sessions, _counters, _session, _options.HandshakeTimeout, _logger);
+                HasPlace = _options.Secret.IsEmpty,
+            };
             _connections.Add(connection, Task.CompletedTask);
-            Interlocked.Increment(ref _counters.Connections);
-            return connection;
         }
+
+        // who has not proved anything takes no place of those who have
+        if (!connection.HasPlace)
+            connection.Stranger = _strangers.Begin(connection);
+        return connection;
+    }
+
+    /// <summary>A stranger has proved that it knows the secret, and is none any more if there is room.</summary>
+    private bool LetIn(Connection connection, int limit)
+    {
+        lock (_connections)
+            connection.HasPlace = TryTakePlace(limit);
+        if (connection.HasPlace)
+            _strangers.End(connection.Stranger!);
+        return connection.HasPlace;
+    }
+
+    /// <summary>Under the lock.</summary>
+    private bool TryTakePlace(int limit)
+    {
+        if (_counters.Connections >= limit)
+        {
+            TellOfLimit();
+            return false;
+        }
+
+        _isFull = false;
+        Interlocked.Increment(ref _counters.Connections);
+        return true;
     }
 
     /// <summary>Once, until there is room again: whoever floods the server is not to flood its log as well.</summary>
@@ -267,7 +301,10 @@ public sealed class NinePServer : IAsyncDisposable
         {
             lock (_connections)
                 _connections.Remove(connection);
-            Interlocked.Decrement(ref _counters.Connections);
+            if (connection.HasPlace)
+                Interlocked.Decrement(ref _counters.Connections);
+            else if (connection.Stranger is { } stranger)
+                _strangers.End(stranger);
         }
     }
 }

@@ -12,7 +12,19 @@ public sealed record NinePServerOptions
     /// <summary>The server's certificate, and what is asked of the client's; needed for <see cref="NinePTransport.Tls"/>.</summary>
     public SslServerAuthenticationOptions? Tls { get; init; }
 
-    /// <summary>Whether anybody who reaches a TCP address has the rights of this program's user, without proof. False by default: then TCP is refused, and TLS must ask for a client's certificate.</summary>
+    /// <summary>
+    /// What every client has to know, from 16 to 1024 bytes that nobody can guess; empty by default, and then nothing. Whoever cannot prove it by Tauth may not attach; the secret itself is never sent, and
+    /// the client is shown that the server knows it too. With it TCP is served, and TLS without a client's certificate; what is said after that TCP neither hides nor protects.
+    /// </summary>
+    public ReadOnlyMemory<byte> Secret { get; init; }
+
+    /// <summary>
+    /// A file that the server makes for the clients of its own user, which nobody else can read: the address that it has, and the <see cref="Secret"/>, one of its own making where none is given. Removed at
+    /// the end. Null for none. For TCP and TLS; <see cref="NinePAddressFile"/> reads it.
+    /// </summary>
+    public string? AddressFile { get; init; }
+
+    /// <summary>Whether anybody who reaches a TCP address has the rights of this program's user, without proof. False by default: then TCP takes a <see cref="Secret"/>, and TLS that or a client's certificate.</summary>
     public bool AllowAnonymous { get; init; }
 
     /// <summary>Whether every change is refused with EROFS.</summary>

@@ -15,6 +15,10 @@ internal static class DefaultMountPoint
     public static string Find(string program, ILogger logger)
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"{program}-{Environment.ProcessId}");
+
+        // whoever is to mount there says why nothing can be
+        if (!OperatingSystem.IsLinux())
+            return Path.Combine(Path.GetTempPath(), name);
         var runtime = Environment.GetEnvironmentVariable("XDG_RUNTIME_DIR");
         if (!string.IsNullOrEmpty(runtime) && Directory.Exists(runtime))
         {

@@ -22,7 +22,7 @@ public sealed class ObjectFsOptions
     /// <summary>How to mount: owner, others' access, read-only. Its <see cref="FuseMountOptions.MountPoint"/> is not looked at: <see cref="MountPoint"/> is.</summary>
     public FuseMountOptions Fuse { get; set; } = new();
 
-    /// <summary>Where to listen for 9P; null for a Unix socket that only the program's own user reaches, in <see cref="NinePSocketDirectory"/>.</summary>
+    /// <summary>Where to listen for 9P; null for where only the program's own user gets in, a Unix socket, or on Windows TCP for who can read a file of the user's (<see cref="NinePSocketDirectory"/>).</summary>
     public NinePAddress? Address { get; set; }
 
     /// <summary>How to serve over 9P: rights, certificates, limits. Its <see cref="NinePServerOptions.Address"/> is not looked at: <see cref="Address"/> is.</summary>

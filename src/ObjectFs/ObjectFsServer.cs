@@ -136,7 +136,7 @@ public sealed partial class ObjectFsServer : IAsyncDisposable
 
     private static Task<NinePServer> ListenAsync(ObjectFsOptions options, ILogger logger, CancellationToken cancellationToken) => NinePServer.StartAsync(
         options.Registry.Root,
-        options.NineP with { Address = options.Address ?? NinePSocketDirectory.AddressOf(ProgramName, Environment.ProcessId) },
+        options.Address is { } address ? options.NineP with { Address = address } : NinePSocketDirectory.Listening(options.NineP, ProgramName, Environment.ProcessId),
         logger,
         cancellationToken);
 

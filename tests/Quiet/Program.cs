@@ -9,4 +9,7 @@ GC.KeepAlive(lamp);
 internal sealed class Lamp
 {
     public int Brightness { get; set; } = 5;
+
+    [ObjectFs.Export]
+    public int Brighten(int by) => Brightness += by;
 }

@@ -22,6 +22,8 @@ internal static class MountCommand
         var command = new Command("mount", "Mounts a program's tree on a directory, until Ctrl-C.") { operand, directory, target, readOnly, allowOther };
         command.SetAction(async (parsed, cancellationToken) =>
         {
+            if (!OperatingSystem.IsLinux())
+                throw CommandException.Refused("Trees are mounted through FUSE, which Linux has. 'objectfs ls', 'cat', 'set' and the others do without.");
             var where = Operand.Parse(parsed.GetValue(operand)!, parsed.GetValue(target));
             var options = new FuseMountOptions
             {

@@ -41,17 +41,19 @@ internal static class ServeCommand
         Surroundings surroundings, string path, string? listen, bool writable, bool anonymous, CancellationToken cancellationToken)
     {
         var root = DirectoryTree.Open(path, writable);
-        var address = listen is null ? DefaultAddress(path) : Address(listen);
+        var address = listen is null ? null : Address(listen);
         var options = new NinePServerOptions
         {
             Address = address,
             AllowAnonymous = anonymous,
             ReadOnly = !writable,
-            Tls = address.Transport == NinePTransport.Tls ? Certificates.OfServer() : null,
+            Tls = address?.Transport == NinePTransport.Tls ? Certificates.OfServer() : null,
 
             // as every file server does
             TellsSizes = true,
         };
+        if (address is null)
+            options = NinePSocketDirectory.Listening(options, DefaultName(path), Environment.ProcessId);
         var server = await NinePServer.StartAsync(root, options, new ErrorLogger(surroundings.Error), cancellationToken).ConfigureAwait(false);
         await using (server.ConfigureAwait(false))
         {
@@ -64,9 +66,6 @@ internal static class ServeCommand
     private static NinePAddress Address(string text) =>
         NinePAddress.TryParse(text, out var address, out var error) ? address : throw CommandException.Usage($"{error}.");
 
-    private static NinePAddress DefaultAddress(string path)
-    {
-        var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
-        return NinePSocketDirectory.AddressOf(name.Length == 0 ? "root" : name, Environment.ProcessId);
-    }
+    private static string DefaultName(string path) =>
+        Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))) is { Length: > 0 } name ? name : "root";
 }

@@ -12,13 +12,15 @@ internal static class Examination
     private const string ToMountByKernel = "mount -t 9p by the kernel; objectfs needs it not";
     private const string ToMountPrivately = "mount privately, without root and fusermount3";
 
-    /// <summary>Everything.</summary>
-    public static IReadOnlyList<Check> Run() => [DotNet(), SocketPlace(), RuntimeDirectory(), Device(), Fusermount(), UserNamespaces(), KernelClient()];
+    /// <summary>Everything that there can be on such a system.</summary>
+    public static IReadOnlyList<Check> Run() => OperatingSystem.IsLinux()
+        ? [DotNet(), SocketPlace(), RuntimeDirectory(), Device(), Fusermount(), UserNamespaces(), KernelClient()]
+        : [DotNet(), AddressPlace(), Check.Missing("FUSE", ToMount, "this is not Linux", "Nothing needs doing: objectfs reads and sets what programs export over 9P.")];
 
     /// <summary>Whether at least one way to export works.</summary>
     public static bool CanExport(IReadOnlyList<Check> checks) =>
         checks.Any(static check => check is { IsOk: true, Purpose: ToExport9P })
-        || checks.Where(static check => check.Purpose == ToMount).All(static check => check.IsOk);
+        || (OperatingSystem.IsLinux() && checks.Where(static check => check.Purpose == ToMount).All(static check => check.IsOk));
 
     private static Check DotNet()
     {
@@ -47,6 +49,15 @@ internal static class Examination
         return SocketScan.IsSafe(place) && (status.Mode & Permissions) == OwnerOnly
             ? Check.Ok(Title, ToExport9P, place.Path)
             : Check.Missing(Title, ToExport9P, $"{place.Path} is not yours alone", $"Remove it if it is not yours, else: chmod 700 '{place.Path}'.");
+    }
+
+    private static Check AddressPlace()
+    {
+        const string Title = "address directory";
+        var place = SocketDirectories.Default().Path;
+        return Directory.Exists(Path.GetDirectoryName(place))
+            ? Check.Ok(Title, ToExport9P, Directory.Exists(place) ? place : $"{place}, made by the first program that exports")
+            : Check.Missing(Title, ToExport9P, $"{Path.GetDirectoryName(place)} does not exist", "Load the profile of this user, or start programs with OBJECTFS_ADDRESS.");
     }
 
     private static Check RuntimeDirectory()
@@ -87,11 +98,11 @@ internal static class Examination
     {
         const string Title = "fusermount3";
         var found = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Select(static directory => Path.Join(directory, Title)).FirstOrDefault(File.Exists);
-        if (Environment.IsPrivilegedProcess || OperatingSystem.IsWindows())
+        if (Environment.IsPrivilegedProcess)
             return Check.Ok(Title, ToMount, found is null ? "not installed, and root needs it not" : found);
         if (found is null)
             return Check.Missing(Title, ToMount, "not installed", "Install the package fuse3: sudo apt install fuse3, sudo dnf install fuse3.");
-        return (File.GetUnixFileMode(found) & UnixFileMode.SetUser) != 0
+        return !OperatingSystem.IsWindows() && (File.GetUnixFileMode(found) & UnixFileMode.SetUser) != 0
             ? Check.Ok(Title, ToMount, found)
             : Check.Missing(Title, ToMount, $"{found} is not set-user-id", $"sudo chmod u+s {found}.");
     }

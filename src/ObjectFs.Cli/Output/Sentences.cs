@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using ObjectFs.NineP.Wire;
 using ObjectFs.Tree;
 
 namespace ObjectFs.Cli.Output;
@@ -21,7 +21,7 @@ internal static class Sentences
 
     /// <summary>What was refused.</summary>
     public static string Of(Failure failure) =>
-        failure.Sentence ?? (OperatingSystem.IsLinux() ? Marshal.GetPInvokeErrorMessage((int)failure.Errno) : failure.Errno.ToString());
+        failure.Sentence ?? ErrorTexts.Of(failure.Errno);
 
     private static string? Remedy(string path, Errno errno) => errno switch
     {

@@ -16,6 +16,7 @@ internal sealed class Terminal
         IsTerminal = isTerminal;
         Colour = colour;
         Width = width;
+        UnderstandsEscapes = isTerminal;
         Text = TextWriter.Synchronized(new StreamWriter(bytes, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n", AutoFlush = isTerminal });
     }
 
@@ -29,12 +30,21 @@ internal sealed class Terminal
 
     public bool Colour { get; }
 
+    /// <summary>Whether it can be drawn on; old consoles of Windows cannot.</summary>
+    public bool UnderstandsEscapes { get; init; }
+
     /// <summary>Columns of a line.</summary>
     public int Width { get; }
 
-    public static Terminal StandardOutput() => Of(Pipe() ?? Console.OpenStandardOutput(), !Console.IsOutputRedirected);
+    public static Terminal StandardOutput()
+    {
+        // else a console of Windows takes UTF-8 for what it wrote in 1981
+        if (OperatingSystem.IsWindows() && !Console.IsOutputRedirected)
+            Console.OutputEncoding = Encoding.UTF8;
+        return Of(Pipe() ?? Console.OpenStandardOutput(), !Console.IsOutputRedirected, OperatingSystem.IsWindows() ? Kernel32.StandardOutput : 0);
+    }
 
-    public static Terminal StandardError() => Of(Console.OpenStandardError(), !Console.IsErrorRedirected);
+    public static Terminal StandardError() => Of(Console.OpenStandardError(), !Console.IsErrorRedirected, OperatingSystem.IsWindows() ? Kernel32.StandardError : 0);
 
     /// <summary>A text, coloured where colours are.</summary>
     public void Write(string text, Tone tone) => Text.Write(Colour && Escape(tone) is { } escape ? $"\e[{escape}m{text}\e[0m" : text);
@@ -51,16 +61,20 @@ internal sealed class Terminal
     {
         var console = Spectre.Console.AnsiConsole.Create(new AnsiConsoleSettings
         {
-            Ansi = IsTerminal ? AnsiSupport.Yes : AnsiSupport.No,
+            Ansi = UnderstandsEscapes ? AnsiSupport.Yes : AnsiSupport.No,
             ColorSystem = Colour ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
-            Interactive = IsTerminal ? InteractionSupport.Yes : InteractionSupport.No,
+            Interactive = UnderstandsEscapes ? InteractionSupport.Yes : InteractionSupport.No,
             Out = new AnsiConsoleOutput(Text),
         });
         console.Profile.Width = Width;
         return console;
     }
 
-    private static Terminal Of(Stream bytes, bool isTerminal) => new(bytes, isTerminal, isTerminal && WantsColour(), isTerminal ? ConsoleWidth() : UsualWidth);
+    private static Terminal Of(Stream bytes, bool isTerminal, int windowsStream)
+    {
+        var understands = isTerminal && (!OperatingSystem.IsWindows() || Kernel32.TryUnderstandEscapes(windowsStream));
+        return new(bytes, isTerminal, understands && WantsColour(), isTerminal ? ConsoleWidth() : UsualWidth) { UnderstandsEscapes = understands };
+    }
 
     // the console's own stream goes on as if nothing had happened when nobody reads any more; a file keeps it, because there the position is shared with others
     private static FileStream? Pipe()
@@ -74,7 +88,8 @@ internal sealed class Terminal
 
     // https://no-color.org
     private static bool WantsColour() =>
-        string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb");
+        string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
+        && (OperatingSystem.IsWindows() || Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb"));
 
     private static int ConsoleWidth() => Console.WindowWidth is > 0 and var width ? width : UsualWidth;
 

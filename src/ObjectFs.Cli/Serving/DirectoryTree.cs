@@ -15,11 +15,14 @@ internal static class DirectoryTree
     public static Node Open(string directory, bool writable)
     {
         if (!OperatingSystem.IsLinux())
-            throw CommandException.Refused("Directories of this machine can be used on Linux only.");
+            return Directory.Exists(directory) ? ByPath(directory, writable) : throw CommandException.Refused(directory, new Failure(Errno.ENOENT, null));
 
         var place = Libc.Open(directory, Libc.PathOnly | Libc.DirectoryOnly);
         return place is not null
             ? new DiskNode(place, NodeKind.Directory, DiskNode.RootInode, writable)
             : throw CommandException.Refused(directory, new Failure(Libc.LastErrno, null));
     }
+
+    /// <summary>The same for systems other than Linux: what it promises, but for the race.</summary>
+    public static Node ByPath(string directory, bool writable) => new PathNode(Path.GetFullPath(directory), NodeKind.Directory, DiskNode.RootInode, writable);
 }

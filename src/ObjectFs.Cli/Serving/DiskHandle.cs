@@ -1,5 +1,4 @@
 using Microsoft.Win32.SafeHandles;
-using ObjectFs.Cli.Native;
 using ObjectFs.Tree;
 
 namespace ObjectFs.Cli.Serving;
@@ -33,7 +32,20 @@ internal sealed class DiskHandle(SafeFileHandle file) : Handle
     }
 
     public override ValueTask<Result> TruncateAsync(long size, CancellationToken cancellationToken) =>
-        size < 0 ? new(Errno.EINVAL) : new(Task.Run<Result>(() => Libc.ChangeSize(file, size) == 0 ? Result.Success : Libc.LastErrno, cancellationToken));
+        size < 0 ? new(Errno.EINVAL) : new(Task.Run<Result>(
+            () =>
+            {
+                try
+                {
+                    RandomAccess.SetLength(file, size);
+                    return Result.Success;
+                }
+                catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+                {
+                    return ErrnoOf(exception);
+                }
+            },
+            cancellationToken));
 
     public override ValueTask CloseAsync()
     {

@@ -33,7 +33,16 @@ internal static class Certificates
         CertificateChainPolicy = Policy(),
     };
 
-    private static X509Certificate2? Own() => Read(OwnVariable, static path => X509Certificate2.CreateFromPemFile(path));
+    private static X509Certificate2? Own() => Read(OwnVariable, static path =>
+    {
+        var certificate = X509Certificate2.CreateFromPemFile(path);
+        if (!OperatingSystem.IsWindows())
+            return certificate;
+
+        // what speaks TLS there takes no key that was only ever in memory
+        using (certificate)
+            return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), password: null);
+    });
 
     private static X509ChainPolicy? Policy()
     {

@@ -19,13 +19,16 @@ internal sealed class NinePConnection : IConnection
     public Task Completion { get; }
 
     /// <summary>Connects.</summary>
+    /// <param name="text">The address.</param>
+    /// <param name="secret">What the program there asks for; empty where that is nothing.</param>
+    /// <param name="cancellationToken">The caller gave up.</param>
     /// <exception cref="CommandException">The address makes no sense, or nobody answers there.</exception>
-    public static async Task<IConnection> ConnectAsync(string text, CancellationToken cancellationToken)
+    public static async Task<IConnection> ConnectAsync(string text, ReadOnlyMemory<byte> secret, CancellationToken cancellationToken)
     {
         if (!NinePAddress.TryParse(text, out var address, out var error))
             throw CommandException.Usage($"{error}.");
 
-        var options = address.Transport == NinePTransport.Tls ? new NinePClientOptions { Tls = Certificates.OfClient(address.Host!) } : null;
+        var options = new NinePClientOptions { Secret = secret, Tls = address.Transport == NinePTransport.Tls ? Certificates.OfClient(address.Host!) : null };
         try
         {
             return new NinePConnection(await NinePClient.ConnectAsync(address, options, cancellationToken).ConfigureAwait(false));

@@ -32,8 +32,9 @@ internal sealed record Operand(string Target, string Path, string Text)
 
     /// <summary>Whether a text is a path of this machine's, for commands that take those as well: it begins with a slash or a dot, and leads through no socket.</summary>
     public static bool IsLocal(string text) =>
-        (text.StartsWith('/') || text is "." or ".." || text.StartsWith("./", StringComparison.Ordinal) || text.StartsWith("../", StringComparison.Ordinal))
-        && EndOfSocket(text, 0) < 0;
+        ((text.StartsWith('/') || text is "." or ".." || text.StartsWith("./", StringComparison.Ordinal) || text.StartsWith("../", StringComparison.Ordinal))
+        && EndOfSocket(text, 0) < 0)
+        || (OperatingSystem.IsWindows() && (text is ['\\', ..] or [_, ':', '\\' or '/', ..] or ['.', '\\', ..] or ['.', '.', '\\', ..]));
 
     private static int EndOfTarget(string text)
     {

@@ -16,7 +16,7 @@ internal static class SocketDirectories
     public static IReadOnlyList<SocketDirectory> OfThisUser()
     {
         if (!OperatingSystem.IsLinux())
-            return [];
+            return [Default()];
 
         // a program may have been started with the variable and this command without it (sudo, cron), or the other way round
         var own = Users.Current;

@@ -15,5 +15,6 @@ internal sealed class SocketTargets(IReadOnlyList<SocketDirectory> directories) 
         ];
     }
 
-    public Task<IConnection> ConnectAsync(string address, CancellationToken cancellationToken) => NinePConnection.ConnectAsync(address, cancellationToken);
+    public Task<IConnection> ConnectAsync(string address, CancellationToken cancellationToken) =>
+        NinePConnection.ConnectAsync(address, SocketScan.SecretOf(directories, address), cancellationToken);
 }

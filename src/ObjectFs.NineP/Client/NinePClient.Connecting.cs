@@ -88,24 +88,29 @@ public sealed partial class NinePClient
 
     private static async Task<NinePFile> AttachAsync(Connection connection, string where, NinePClientOptions options, CancellationToken cancellationToken)
     {
+        var proof = options.Secret.IsEmpty ? Protocol.NoFid : await Proving.ProveAsync(connection, where, options, cancellationToken).ConfigureAwait(false);
         var fid = connection.RentFid();
         var call = connection.Rent();
         call.Put(new Tattach
         {
             Fid = fid,
-            AuthFid = Protocol.NoFid,
+            AuthFid = proof,
             UserName = System.Text.Encoding.UTF8.GetBytes(options.UserName),
             AttachName = System.Text.Encoding.UTF8.GetBytes(options.AttachName),
             NumericUser = Protocol.NoNumber,
         });
         var result = await call.AnswerAsync(cancellationToken).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
+        if (proof != Protocol.NoFid)
+            connection.Clunk(proof);
         if (!result.TryGet(out var answer))
         {
             throw new NinePException(
                 result.Errno,
                 $"{where} does not let '{options.UserName}' attach to '{options.AttachName}': {result.Sentence ?? ErrorTexts.Of(result.Errno)}.",
-                "Ask as another user or for another tree, or have the server let this one in.");
+                result.Errno == Errno.EACCES && proof == Protocol.NoFid
+                    ? "Give the secret that it may ask for, ask as another user or for another tree, or have the server let this one in."
+                    : "Ask as another user or for another tree, or have the server let this one in.");
         }
 
         connection.RootPath = answer.Qid.Path;

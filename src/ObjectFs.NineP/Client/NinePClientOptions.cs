@@ -17,6 +17,9 @@ public sealed record NinePClientOptions
     /// <summary>Which of the server's trees; empty for its own choice.</summary>
     public string AttachName { get; init; } = "";
 
+    /// <summary>What the server asks for that its clients know, and is to prove that it knows too; it is never sent. Empty where it asks for nothing. <see cref="NinePAddressFile"/> has that of a program of this machine.</summary>
+    public ReadOnlyMemory<byte> Secret { get; init; }
+
     /// <summary>For <see cref="NinePTransport.Tls"/>: whom to trust, what to show. The system's roots and no certificate by default.</summary>
     public SslClientAuthenticationOptions? Tls { get; init; }
 

@@ -17,19 +17,27 @@ internal sealed class Connection : IDisposable
     private readonly ITimer _handshake;
     private string? _reason;
 
-    public Connection(Node root, Transport transport, string peer, Caller caller, LockTable locks, Sessions sessions, Counters counters, SessionOptions options, TimeSpan handshakeTimeout, ILogger logger)
+    public Connection(
+        Node root, Transport transport, string peer, Caller caller, LockTable locks, Sessions sessions, Counters counters, SessionOptions options, TimeSpan handshakeTimeout, ILogger logger,
+        Func<Connection, bool> letIn)
     {
         _transport = transport;
         _options = options;
         _logger = logger;
         Peer = peer;
         _output = new Output(transport);
-        _session = new Session(root, _output, caller, locks, sessions, counters, options, logger) { Peer = peer };
+        _session = new Session(root, _output, caller, locks, sessions, counters, options, logger) { Peer = peer, LetIn = () => letIn(this) };
         _handshake = options.Time.CreateTimer(static connection => ((Connection)connection!).EndHandshake(), this, handshakeTimeout, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Who it is, for people.</summary>
     public string Peer { get; }
+
+    /// <summary>Whether it counts as one of those that the server may have.</summary>
+    public bool HasPlace { get; set; }
+
+    /// <summary>Its place among those who are still to prove that they know the secret; null where nothing is to be proved.</summary>
+    public LinkedListNode<Connection>? Stranger { get; set; }
 
     /// <summary>Serves until the peer goes away or <see cref="Abort"/>. Runs on the thread that calls it, where the transport does.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -109,7 +117,7 @@ internal sealed class Connection : IDisposable
     {
         if (_session.HasBegun)
             return;
-        _reason = "it has not said in time what it speaks";
+        _reason = _options.Secret.IsEmpty ? "it has not said in time what it speaks" : "it has not proved in time that it knows the secret";
         Abort();
     }
 }

@@ -1,21 +1,22 @@
-using System.Net.Sockets;
-
 namespace ObjectFs.NineP.Server;
 
 /// <summary>
 /// The strangers who are still proving who they are. Anybody can be one: there is room for so many, and whoever comes then takes the place of the one that has been at it longest,
 /// so that those who do nothing keep nobody out. Thread-safe.
 /// </summary>
-internal sealed class Handshakes(int limit)
+/// <param name="limit">How many.</param>
+/// <param name="sendAway">Ends one.</param>
+internal sealed class Handshakes<T>(int limit, Action<T> sendAway)
+    where T : class
 {
     private readonly Lock _gate = new();
-    private readonly LinkedList<Socket> _strangers = new();
+    private readonly LinkedList<T> _strangers = new();
 
     /// <summary>Lets one in, and sends another away for it where there are too many.</summary>
-    public LinkedListNode<Socket> Begin(Socket socket)
+    public LinkedListNode<T> Begin(T newcomer)
     {
-        LinkedListNode<Socket> stranger = new(socket);
-        Socket? longest = null;
+        LinkedListNode<T> stranger = new(newcomer);
+        T? longest = null;
         lock (_gate)
         {
             if (_strangers.Count >= limit)
@@ -27,13 +28,14 @@ internal sealed class Handshakes(int limit)
             _strangers.AddLast(stranger);
         }
 
-        longest?.Dispose();
+        if (longest is not null)
+            sendAway(longest);
         return stranger;
     }
 
     /// <summary>It has proved who it is, or has not.</summary>
     /// <returns>Whether it was let.</returns>
-    public bool End(LinkedListNode<Socket> stranger)
+    public bool End(LinkedListNode<T> stranger)
     {
         lock (_gate)
         {

@@ -11,19 +11,21 @@ internal sealed class Listener : IDisposable
     private readonly Socket _socket;
     private readonly NinePServerOptions _options;
     private readonly UnixSocketFile? _file;
+    private readonly WrittenAddress? _written;
     private readonly ILogger _logger;
-    private readonly Handshakes _handshakes;
+    private readonly Handshakes<Socket> _handshakes;
     private readonly TaskCompletionSource _ended = new();
     private bool _isDisposed;
 
-    private Listener(Socket socket, NinePAddress address, NinePServerOptions options, UnixSocketFile? file, ILogger logger)
+    private Listener(Socket socket, NinePAddress address, NinePServerOptions options, UnixSocketFile? file, WrittenAddress? written, ILogger logger)
     {
         _socket = socket;
         Address = address;
         _options = options;
         _file = file;
+        _written = written;
         _logger = logger;
-        _handshakes = new(options.MaxHandshakes);
+        _handshakes = new(options.MaxHandshakes, static socket => socket.Dispose());
     }
 
     /// <summary>With the port that the system chose.</summary>
@@ -38,14 +40,14 @@ internal sealed class Listener : IDisposable
         if (address.Transport == NinePTransport.Unix)
         {
             var (socket, file) = UnixSocketFile.Listen(address.Path!, options.SocketMode, logger);
-            listener = new(socket, address, options, file, logger);
+            listener = new(socket, address, options, file, null, logger);
         }
         else
         {
             CheckRights(address, options);
             var (socket, bound) = TcpSocket.Listen(address);
-            listener = new(socket, bound, options, null, logger);
-            if (options.AllowAnonymous)
+            listener = new(socket, bound, options, null, Write(options, socket, bound), logger);
+            if (options.AllowAnonymous && options.Secret.IsEmpty)
                 Log.Anonymous(logger, bound);
         }
 
@@ -127,30 +129,45 @@ internal sealed class Listener : IDisposable
         if (Interlocked.Exchange(ref _isDisposed, true))
             return;
         _file?.Remove();
+        _written?.Dispose();
         _socket.Dispose();
         _ended.TrySetResult();
     }
 
+    private static WrittenAddress? Write(NinePServerOptions options, Socket socket, NinePAddress address)
+    {
+        try
+        {
+            return options.AddressFile is { } path ? WrittenAddress.Write(path, new NinePAddressFile(address, options.Secret)) : null;
+        }
+        catch (NinePException)
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
     private static void CheckRights(NinePAddress address, NinePServerOptions options)
     {
-        if (address.Transport == NinePTransport.Tcp && !options.AllowAnonymous)
+        var mayListen = options.AllowAnonymous || !options.Secret.IsEmpty;
+        if (address.Transport == NinePTransport.Tcp && !mayListen)
         {
             throw new NinePException(
                 Errno.EACCES,
                 $"Anybody who reaches {address} could do what this program can.",
-                "Listen at a Unix socket, use tls:// with client certificates, or allow it with AllowAnonymous.");
+                "Listen at a Unix socket, use tls:// with client certificates, set Secret or AddressFile, or allow it with AllowAnonymous.");
         }
 
         if (address.Transport != NinePTransport.Tls)
             return;
         if (options.Tls is null)
             throw new NinePException(Errno.EINVAL, $"{address} needs a certificate.", "Set Tls.");
-        if (!options.Tls.ClientCertificateRequired && !options.AllowAnonymous)
+        if (!options.Tls.ClientCertificateRequired && !mayListen)
         {
             throw new NinePException(
                 Errno.EACCES,
                 $"Anybody who reaches {address} could do what this program can.",
-                "Set Tls.ClientCertificateRequired, and check the certificates, or allow it with AllowAnonymous.");
+                "Set Tls.ClientCertificateRequired, and check the certificates, set Secret, or allow it with AllowAnonymous.");
         }
     }
 }

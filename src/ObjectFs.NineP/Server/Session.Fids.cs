@@ -40,7 +40,7 @@ internal sealed partial class Session
         bool isBound;
         lock (_gate)
         {
-            isBound = _fids.ContainsKey(number);
+            isBound = _fids.ContainsKey(number) || _authentications.ContainsKey(number);
             if (!isBound && _fids.Count < _options.MaxFids)
             {
                 request.NewFid = fid = NewFid(number, caller);
@@ -73,7 +73,7 @@ internal sealed partial class Session
     {
         // walked onto itself: the old one goes
         var replaced = request.Fid is { } old && old.Number == fid.Number ? old : null;
-        if (_fids.TryGetValue(fid.Number, out var there) && there != replaced)
+        if ((_fids.TryGetValue(fid.Number, out var there) && there != replaced) || _authentications.ContainsKey(fid.Number))
         {
             request.Sentence = "fid in use";
             return Errno.EBADF;

@@ -15,7 +15,7 @@ internal sealed partial class Session
         if (!request.TryParse(out Tread asked))
             return Malformed(request);
         if (!TryFind(request, asked.Fid, out var fid))
-            return UnknownFid(request);
+            return ReadAuthentication(request, asked.Fid, asked.Offset, asked.Count);
         if (fid.Xattr is { } transfer)
             return ReadXattr(request, transfer, asked.Offset, asked.Count);
         if (fid.Directory is not null)
@@ -59,7 +59,7 @@ internal sealed partial class Session
         if (!request.TryParse(out Twrite asked))
             return Malformed(request);
         if (!TryFind(request, asked.Fid, out var fid))
-            return UnknownFid(request);
+            return WriteAuthentication(request, asked);
         if (fid.Xattr is { } transfer)
             return WriteXattr(request, transfer, asked);
         if (fid.File is null || (fid.Flags & OpenFlags.Write) == 0)
@@ -92,7 +92,7 @@ internal sealed partial class Session
         if (!request.TryParse(out Tclunk asked))
             return Malformed(request);
         if (!TryFind(request, asked.Fid, out var fid) || !Unbind(fid))
-            return UnknownFid(request);
+            return TryEndAuthentication(asked.Fid) ? new(request.PutEmpty()) : UnknownFid(request);
         if (fid.Xattr is { } transfer)
             return ThenEmpty(request, transfer.CommitAsync(fid.Node, fid.Caller, request.Cancellation));
         return fid.File is { } file && (fid.Flags & Changing) != 0

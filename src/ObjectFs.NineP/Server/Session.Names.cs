@@ -12,7 +12,7 @@ internal sealed partial class Session
         if (!request.TryParse(out Tremove asked))
             return Malformed(request);
         if (!TryFind(request, asked.Fid, out var fid) || !Unbind(fid))
-            return UnknownFid(request);
+            return TryEndAuthentication(asked.Fid) ? Refused(Errno.EPERM) : UnknownFid(request);
         if (_options.ReadOnly)
             return Refused(Errno.EROFS);
 

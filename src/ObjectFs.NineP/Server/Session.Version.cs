@@ -5,7 +5,7 @@ using ObjectFs.Tree;
 
 namespace ObjectFs.NineP.Server;
 
-/// <content>Tversion, Tauth, Tattach (version(5), attach(5)).</content>
+/// <content>Tversion, Tattach (version(5), attach(5)).</content>
 internal sealed partial class Session
 {
     private ValueTask<int> Version(Request request)
@@ -49,22 +49,22 @@ internal sealed partial class Session
     private void Reset()
     {
         lock (_gate)
+        {
             _epoch++;
+            _authentications.Clear();
+        }
+
         Abandon();
         RemoveAllFids();
         _locks.ReleaseAll(this);
     }
 
-    // ENOENT is what diod's clients take for "not needed"
-    private ValueTask<int> Auth(Request request) =>
-        request.TryParse(out Tauth _) ? Refused(request, Errno.ENOENT, "authentication not required") : Malformed(request);
-
     private ValueTask<int> Attach(Request request)
     {
         if (!request.TryParse(out Tattach asked))
             return Malformed(request);
-        if (asked.AuthFid != Protocol.NoFid)
-            return Refused(request, Errno.EBADF, "there is no such authentication fid");
+        if (CheckProof(request, asked.AuthFid) is var unproven && unproven != Errno.None)
+            return Refused(unproven);
         if (Identify(asked.NumericUser, out var caller) is { } refusal)
             return Refused(request, Errno.EPERM, refusal);
         if (TryBegin(request, asked.Fid, caller, out var fid) is var errno && errno != Errno.None)

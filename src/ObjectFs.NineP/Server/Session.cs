@@ -48,8 +48,8 @@ internal sealed partial class Session
     /// <summary>The largest frame, both ways.</summary>
     public int MessageSize { get; private set; }
 
-    /// <summary>Whether client and server have agreed on how to talk.</summary>
-    public bool HasBegun => _dialect is not null;
+    /// <summary>Whether client and server have agreed on how to talk, and the client has proved what is to be proved.</summary>
+    public bool HasBegun => _dialect is not null && (_isLetIn || _options.Secret.IsEmpty);
 
     /// <summary>Requests that wait for their node.</summary>
     public int Waiting => Volatile.Read(ref _unsettled);

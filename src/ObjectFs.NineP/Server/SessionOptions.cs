@@ -13,6 +13,9 @@ internal sealed record SessionOptions
     /// <summary>Whether refusals in 9P2000 are told in the words that Linux's client knows.</summary>
     public bool LinuxErrorWords { get; init; }
 
+    /// <summary>What a client has to know; empty where it need not know anything.</summary>
+    public ReadOnlyMemory<byte> Secret { get; init; }
+
     public int MaxMessageSize { get; init; } = 1 << 20;
 
     public int MaxFids { get; init; } = 16_384;

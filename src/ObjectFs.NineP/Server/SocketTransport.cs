@@ -66,6 +66,10 @@ internal sealed class SocketTransport : Transport
         try
         {
             _socket.Shutdown(SocketShutdown.Both);
+
+            // elsewhere that alone wakes who waits
+            if (OperatingSystem.IsWindows())
+                _socket.Close(0);
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {

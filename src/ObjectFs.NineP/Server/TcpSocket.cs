@@ -25,6 +25,9 @@ internal static class TcpSocket
         Socket socket = new(host.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         try
         {
+            // else another user's program could listen at the same port, and get some of those who come
+            if (OperatingSystem.IsWindows())
+                socket.ExclusiveAddressUse = true;
             socket.Bind(new IPEndPoint(host, address.Port));
             socket.Listen();
             var port = ((IPEndPoint)socket.LocalEndPoint!).Port;

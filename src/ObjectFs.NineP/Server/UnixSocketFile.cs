@@ -21,9 +21,11 @@ internal sealed class UnixSocketFile
     /// <exception cref="NinePException">It cannot.</exception>
     public static (Socket Socket, UnixSocketFile File) Listen(string path, UnixFileMode mode, ILogger logger)
     {
-        Socket socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        Socket? socket = null;
         try
         {
+            socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+
             // bind(2) gives the file the mode of the socket, less what the umask takes away
             if (!OperatingSystem.IsWindows())
             {
@@ -42,12 +44,12 @@ internal sealed class UnixSocketFile
         }
         catch (SocketException exception)
         {
-            socket.Dispose();
+            socket?.Dispose();
             throw Explain(path, exception);
         }
         catch (NinePException)
         {
-            socket.Dispose();
+            socket?.Dispose();
             throw;
         }
     }
@@ -119,6 +121,7 @@ internal sealed class UnixSocketFile
 
     private static NinePException Explain(string path, SocketException exception) => exception.SocketErrorCode switch
     {
+        SocketError.AddressFamilyNotSupported => new(Errno.EAFNOSUPPORT, $"{path} cannot be listened at: this system has no Unix sockets.", "Give tcp:// or tls://, or no address at all.", exception),
         SocketError.AccessDenied => new(Errno.EACCES, $"{path} cannot be made: permission denied.", "Give a path in a directory of yours.", exception),
         SocketError.AddressNotAvailable or SocketError.SocketError => new(Errno.ENOENT, $"{path} cannot be made: {exception.Message}.", "Make its directory first.", exception),
         _ => new(Errno.EIO, $"{path} cannot be listened at: {exception.Message}.", "Give another path.", exception),

@@ -31,7 +31,7 @@ internal sealed partial class Call
                 return TakeWalk(ref reader);
             case MessageType.Rread or MessageType.Rreaddir:
                 return TakeData(ref reader);
-            case MessageType.Rattach or MessageType.Rmkdir or MessageType.Rsymlink:
+            case MessageType.Rauth or MessageType.Rattach or MessageType.Rmkdir or MessageType.Rsymlink:
                 _answer.Qid = reader.ReadQid();
                 break;
             case MessageType.Rlopen or MessageType.Rlcreate or MessageType.Ropen or MessageType.Rcreate:

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
@@ -18,11 +19,13 @@ internal static class Dialling
     private static async Task<Socket> DialAsync(NinePAddress address, CancellationToken cancellationToken)
     {
         var isUnix = address.Transport == NinePTransport.Unix;
-        var socket = isUnix
-            ? new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified)
-            : new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        Socket? socket = null;
         try
         {
+            // there are systems without Unix sockets
+            socket = isUnix
+                ? new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified)
+                : new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
             if (isUnix)
                 await socket.ConnectAsync(new UnixDomainSocketEndPoint(address.Path!), cancellationToken).ConfigureAwait(false);
             else
@@ -31,12 +34,12 @@ internal static class Dialling
         }
         catch (SocketException failure)
         {
-            socket.Dispose();
+            socket?.Dispose();
             throw Unreachable(address, failure);
         }
         catch (OperationCanceledException)
         {
-            socket.Dispose();
+            socket?.Dispose();
             throw;
         }
     }
@@ -56,7 +59,7 @@ internal static class Dialling
             await secure.DisposeAsync().ConfigureAwait(false);
             throw new NinePException(Errno.EACCES, $"{address} is not trusted: {failure.Message}", "Trust its certificate, or ask for the name that it has.", failure);
         }
-        catch (IOException failure)
+        catch (Exception failure) when (failure is IOException or Win32Exception)
         {
             await secure.DisposeAsync().ConfigureAwait(false);
             throw new NinePException(Errno.EPROTO, $"{address} does not speak TLS, or not with us: {failure.Message}", "See whether it wants a client's certificate, or is to be reached by tcp://.", failure);
@@ -74,6 +77,7 @@ internal static class Dialling
             SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => (Errno.EHOSTUNREACH, "See whether the host's name is right."),
             SocketError.HostUnreachable => (Errno.EHOSTUNREACH, "See whether the host is up."),
             SocketError.NetworkUnreachable => (Errno.ENETUNREACH, "See whether this machine is on the network."),
+            SocketError.AddressFamilyNotSupported => (Errno.EAFNOSUPPORT, "Ask for tcp:// or tls://, or for a program by its name."),
             SocketError.TimedOut => (Errno.ETIMEDOUT, "See whether the host is up, and whether a firewall is in between."),
             _ when isAbsent => (Errno.ENOENT, "See whether the program runs, and where it listens."),
             _ => (Errno.EIO, "See whether the address is right."),
