@@ -1,0 +1,138 @@
+using System.Buffers;
+using ObjectFs.Tree;
+
+namespace ObjectFs.WinFsp;
+
+/// <content>What goes on when a node answers later: reads, writes, closes. Nothing here allocates for what is answered at once.</content>
+internal sealed partial class Volume
+{
+    private const int MaxChunk = 1 << 20;
+    private const int CountLength = 1 << 16;
+
+    /// <summary>A size is counted up to here; what is longer tells this.</summary>
+    private const long MaxCounted = 64L << 20;
+
+    private async ValueTask<Result<int>> ReadAsync(OpenFile file, long offset, nint target, int length)
+    {
+        var opened = await file.HandleAsync().OffPool();
+        if (!opened.TryGet(out var handle))
+            return opened.Failure;
+        var buffer = ArrayPool<byte>.Shared.Rent(Math.Min(length, MaxChunk));
+        try
+        {
+            var done = 0;
+            while (done < length)
+            {
+                var asked = Math.Min(length - done, MaxChunk);
+                var read = await handle.ReadAsync(offset + done, buffer.AsMemory(0, asked), file.Gone).OffPool();
+                if (!read.TryGet(out var count))
+                    return done > 0 ? done : read.Failure;
+                if ((uint)count > asked)
+                    return Errno.EIO;
+                if (!ForeignMemory.TryWrite(target + done, buffer.AsSpan(0, count)))
+                    return Errno.ECANCELED;
+                done += count;
+                if (count < asked || handle.IsStream)
+                    break;
+            }
+
+            Interlocked.Add(ref _bytesRead, done);
+            return done;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private async ValueTask<Result<int>> WriteAsync(OpenFile file, long offset, byte[] data, int length)
+    {
+        await file.TakeTurnAsync().OffPool();
+        try
+        {
+            var opened = await file.HandleAsync().OffPool();
+            if (!opened.TryGet(out var handle))
+                return opened.Failure;
+            var written = await handle.WriteAsync(offset, data.AsMemory(0, length), file.Gone).OffPool();
+            if (!written.TryGet(out var count))
+                return written.Failure;
+
+            // Windows tells nobody what a close says
+            if (handle.IsDue && await handle.FlushAsync(file.Gone).OffPool() is { Succeeded: false } flushed)
+                return flushed.Failure;
+            file.IsEmptied = false;
+            file.IsSizeKnown = true;
+            file.Size = file.Appends ? file.Size + count : Math.Max(file.Size, offset + count);
+            Interlocked.Add(ref _bytesWritten, count);
+            return count;
+        }
+        finally
+        {
+            file.EndTurn();
+            ArrayPool<byte>.Shared.Return(data);
+            Interlocked.Add(ref _held, -length);
+        }
+    }
+
+    private async Task FinishAsync(TransactKind kind, ulong hint, OpenFile file, ValueTask<Result<int>> task)
+    {
+        NtStatus status;
+        var count = 0;
+        try
+        {
+            var result = await task.AsTask().WaitAsync(_options.WaitLimit, _options.Time).OffPool();
+            status = result.TryGet(out count) ? StatusOfTransfer(kind, count) : Refused(result.Failure);
+        }
+        catch (TimeoutException)
+        {
+            file.Cancel();
+            status = NtStatus.IoTimeout;
+        }
+        catch (OperationCanceledException)
+        {
+            status = NtStatus.Cancelled;
+        }
+        catch (Exception exception)
+        {
+            // the one place for what escapes a node that answers later
+            Log.Escaped(_logger, (Slot)kind, exception);
+            status = NtStatus.IoDeviceError;
+        }
+
+        if (status < 0)
+            Interlocked.Increment(ref _errors);
+        Send(kind, hint, file, status, count);
+        Interlocked.Decrement(ref _waiting);
+        await LeaveAsync(file).OffPool();
+    }
+
+    private async Task LeaveAsync(OpenFile file)
+    {
+        try
+        {
+            await file.LeaveAsync().OffPool();
+        }
+        catch (Exception exception)
+        {
+            // the one place for what escapes a close, of which no caller hears
+            Log.Escaped(_logger, Slot.Close, exception);
+        }
+    }
+
+    private static async ValueTask<Result<long>> CountAsync(Handle handle, CancellationToken cancellationToken)
+    {
+        var buffer = new byte[CountLength];
+        long size = 0;
+        while (size < MaxCounted)
+        {
+            var read = await handle.ReadAsync(size, buffer, cancellationToken).OffPool();
+            if (!read.TryGet(out var count))
+                return read.Failure;
+            size += count;
+            if (count < buffer.Length)
+                break;
+        }
+
+        return size;
+    }
+}
