@@ -24,6 +24,11 @@ internal sealed unsafe partial class Volume
     private NtStatus GetSecurityByName(ref Call call)
     {
         var place = Find(call.Path, followLast: true);
+
+        // a link that leads nowhere can be opened as itself, and by nothing else: that is found out there
+        var leadsNowhere = place.Status == NtStatus.ObjectNameNotFound;
+        if (leadsNowhere)
+            place = Find(call.Path, followLast: false);
         if (place.Node is not { } node)
             return place.Status;
         if (call.FileAttributes != null)
@@ -31,7 +36,7 @@ internal sealed unsafe partial class Volume
             var read = Wait(node.GetAttributesWithoutSizeAsync(CancellationToken.None), _options.ChangeLimit);
             if (!read.TryGet(out var attributes))
                 return Refused(read.Failure);
-            *call.FileAttributes = Attributes(attributes, place.Name);
+            *call.FileAttributes = Attributes(attributes, place.Name) & ~(leadsNowhere ? FileAttributes.ReparsePoint : 0);
         }
 
         return Describe(ref call);
