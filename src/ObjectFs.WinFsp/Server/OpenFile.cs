@@ -8,11 +8,13 @@ namespace ObjectFs.WinFsp;
 internal sealed class OpenFile(Node node, string path, Caller caller)
 {
     private readonly Turns _turn = new(1);
-    private readonly CancellationTokenSource _gone = new();
+    private readonly Lock _gate = new();
+    private CancellationTokenSource _gone = new();
     private Task<Result<Handle>>? _opening;
     private Handle? _handle;
     private int _users = 1;
     private int _isClosed;
+    private bool _isGone;
 
     public Node Node { get; } = node;
 
@@ -43,8 +45,21 @@ internal sealed class OpenFile(Node node, string path, Caller caller)
     /// <summary>Whether the name is gone from the tree already.</summary>
     public bool IsRemoved { get; set; }
 
-    /// <summary>Cancelled when nobody will hear of an answer any more.</summary>
-    public CancellationToken Gone => _gone.Token;
+    /// <summary>What WinFsp knows it by: a <see cref="System.Runtime.InteropServices.GCHandle"/>; 0 until then.</summary>
+    public nint Context { get; set; }
+
+    /// <summary>Held while an answer is copied to where it was asked for: once it is cancelled nothing is copied any more.</summary>
+    public Lock Delivery { get; } = new();
+
+    /// <summary>Cancelled when nobody will hear of an answer to what is asked now.</summary>
+    public CancellationToken Gone
+    {
+        get
+        {
+            lock (_gate)
+                return _gone.Token;
+        }
+    }
 
     /// <summary>Takes what a node answered to the opening, now or later.</summary>
     public void Open(ValueTask<Result<Handle>> opening)
@@ -67,8 +82,36 @@ internal sealed class OpenFile(Node node, string path, Caller caller)
 
     public void Enter() => Interlocked.Increment(ref _users);
 
-    /// <summary>Ends the waits of this opening.</summary>
-    public void Cancel() => _gone.CancelOffPool();
+    /// <summary>Waits for what is being copied at this moment, before the driver hears that it was given up.</summary>
+    public void EndDelivery()
+    {
+        lock (Delivery)
+        {
+        }
+    }
+
+    /// <summary>Ends the waits of this opening; what is asked later, for a file that is mapped into memory, waits anew.</summary>
+    public void CancelWaits()
+    {
+        CancellationTokenSource before;
+        lock (_gate)
+        {
+            if (_isGone)
+                return;
+            before = _gone;
+            _gone = new();
+        }
+
+        before.CancelOffPool();
+    }
+
+    /// <summary>Ends the waits of this opening, now and later.</summary>
+    public void Cancel()
+    {
+        lock (_gate)
+            _isGone = true;
+        _gone.CancelOffPool();
+    }
 
     /// <summary>One user less; the last one closes.</summary>
     public async ValueTask LeaveAsync()

@@ -18,7 +18,7 @@ internal sealed partial class Volume
         return found.TryGet(out var node) ? (await InfoAsync(file, null, node, shown).OffPool(), shown) : found.Failure;
     }
 
-    private async ValueTask<Result<int>> ListAsync(OpenFile file, string? marker, nint target, int length)
+    private async ValueTask<Result<int>> ListAsync(OpenFile file, string? marker, nint target, int length, CancellationToken gone)
     {
         await file.TakeTurnAsync().OffPool();
         var buffer = ArrayPool<byte>.Shared.Rent(length);
@@ -30,7 +30,7 @@ internal sealed partial class Volume
                 return begun.Failure;
             var filled = await FillAsync(file, listing, marker, answer).OffPool();
             return !filled.Succeeded ? filled.Failure
-                : ForeignMemory.TryWrite(target, answer.Bytes) ? answer.Bytes.Length
+                : TryDeliver(file, target, answer.Bytes, gone) ? answer.Bytes.Length
                 : Errno.ECANCELED;
         }
         finally
@@ -115,6 +115,11 @@ internal sealed partial class Volume
             {
                 if (listing is not null)
                     listing.Slow++;
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                // the place for what escapes a node that is listed: it costs this entry its size, and its neighbours nothing
+                Log.Escaped(_logger, Slot.ReadDirectory, exception);
             }
         }
 

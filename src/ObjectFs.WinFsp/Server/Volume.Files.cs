@@ -25,9 +25,10 @@ internal sealed unsafe partial class Volume
             return NtStatus.Success;
         if (!TryWait())
             return NtStatus.InsufficientResources;
-        var task = ReadAsync(file, (long)call.Offset, (nint)call.Buffer, (int)Math.Min(call.Length, int.MaxValue));
+        var gone = file.Gone;
+        var task = ReadAsync(file, (long)call.Offset, (nint)call.Buffer, (int)Math.Min(call.Length, int.MaxValue), gone);
         if (!task.IsCompleted)
-            return AnswerLater(TransactKind.Read, file, task);
+            return AnswerLater(TransactKind.Read, file, task, gone);
         Interlocked.Decrement(ref _waiting);
         var read = task.Result;
         if (!read.TryGet(out var count))
@@ -67,9 +68,10 @@ internal sealed unsafe partial class Volume
         // a copy: what lies behind the pointer is another request's as soon as the callback returns
         var data = ArrayPool<byte>.Shared.Rent(length);
         new ReadOnlySpan<byte>(call.Buffer, length).CopyTo(data);
+        var gone = file.Gone;
         var task = WriteAsync(file, offset, data, length);
         if (!task.IsCompleted)
-            return AnswerLater(TransactKind.Write, file, task);
+            return AnswerLater(TransactKind.Write, file, task, gone);
         Interlocked.Decrement(ref _waiting);
         var written = task.Result;
         if (!written.TryGet(out var count))

@@ -14,9 +14,10 @@ internal sealed unsafe partial class Volume
             return NtStatus.NotADirectory;
         if (!TryWait())
             return NtStatus.InsufficientResources;
-        var task = ListAsync(file, call.Path == null ? null : new string(call.Path), (nint)call.Buffer, (int)Math.Min(call.Length, MaxAnswer));
+        var gone = file.Gone;
+        var task = ListAsync(file, call.Path == null ? null : new string(call.Path), (nint)call.Buffer, (int)Math.Min(call.Length, MaxAnswer), gone);
         if (!task.IsCompleted)
-            return AnswerLater(TransactKind.QueryDirectory, file, task);
+            return AnswerLater(TransactKind.QueryDirectory, file, task, gone);
         Interlocked.Decrement(ref _waiting);
         var listed = task.Result;
         if (!listed.TryGet(out var count))

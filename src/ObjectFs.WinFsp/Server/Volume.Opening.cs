@@ -112,7 +112,7 @@ internal sealed unsafe partial class Volume
         Normalize(file.Path, (OpenFileInfo*)call.Info);
         if (attributes.Freshness == Freshness.Watched)
             _notices.Remember(file.Node, file.Path);
-        *call.NewContext = GCHandle.ToIntPtr(GCHandle.Alloc(file));
+        *call.NewContext = file.Context = GCHandle.ToIntPtr(GCHandle.Alloc(file));
         return NtStatus.Success;
     }
 
@@ -130,7 +130,7 @@ internal sealed unsafe partial class Volume
     private NtStatus Cleanup(ref Call call)
     {
         var file = FileOf(call.Context);
-        file.Cancel();
+        file.CancelWaits();
         if ((call.Cleanup & CleanupFlags.Delete) != 0 && !file.IsRemoved && call.Path != null)
             LogLoss(file, Remove(file, new string(call.Path)));
         if (!file.Writes || !Wait(file.HandleAsync(), _options.ChangeLimit).TryGet(out var handle))

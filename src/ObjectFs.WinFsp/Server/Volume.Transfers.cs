@@ -12,7 +12,7 @@ internal sealed partial class Volume
     /// <summary>A size is counted up to here; what is longer tells this.</summary>
     private const long MaxCounted = 64L << 20;
 
-    private async ValueTask<Result<int>> ReadAsync(OpenFile file, long offset, nint target, int length)
+    private async ValueTask<Result<int>> ReadAsync(OpenFile file, long offset, nint target, int length, CancellationToken gone)
     {
         var opened = await file.HandleAsync().OffPool();
         if (!opened.TryGet(out var handle))
@@ -24,12 +24,12 @@ internal sealed partial class Volume
             while (done < length)
             {
                 var asked = Math.Min(length - done, MaxChunk);
-                var read = await handle.ReadAsync(offset + done, buffer.AsMemory(0, asked), file.Gone).OffPool();
+                var read = await handle.ReadAsync(offset + done, buffer.AsMemory(0, asked), gone).OffPool();
                 if (!read.TryGet(out var count))
                     return done > 0 ? done : read.Failure;
                 if ((uint)count > asked)
                     return Errno.EIO;
-                if (!ForeignMemory.TryWrite(target + done, buffer.AsSpan(0, count)))
+                if (!TryDeliver(file, target + done, buffer.AsSpan(0, count), gone))
                     return Errno.ECANCELED;
                 done += count;
                 if (count < asked || handle.IsStream)
@@ -74,13 +74,20 @@ internal sealed partial class Volume
         }
     }
 
-    private async Task FinishAsync(TransactKind kind, ulong hint, OpenFile file, ValueTask<Result<int>> task)
+    /// <summary>Copies an answer to where it was asked for, unless that was given up: the memory may be another request's by now.</summary>
+    private static bool TryDeliver(OpenFile file, nint target, ReadOnlySpan<byte> data, CancellationToken gone)
+    {
+        lock (file.Delivery)
+            return !gone.IsCancellationRequested && ForeignMemory.TryWrite(target, data);
+    }
+
+    private async Task FinishAsync(TransactKind kind, ulong hint, OpenFile file, Task<Result<int>> task, CancellationToken gone)
     {
         NtStatus status;
         var count = 0;
         try
         {
-            var result = await task.AsTask().WaitAsync(_options.WaitLimit, _options.Time).OffPool();
+            var result = await task.WaitAsync(_options.WaitLimit, _options.Time, gone).OffPool();
             status = result.TryGet(out count) ? StatusOfTransfer(kind, count) : Refused(result.Failure);
         }
         catch (TimeoutException)
@@ -101,8 +108,13 @@ internal sealed partial class Volume
 
         if (status < 0)
             Interlocked.Increment(ref _errors);
+
+        file.EndDelivery();
         Send(kind, hint, file, status, count);
         Interlocked.Decrement(ref _waiting);
+
+        // a node that heeds no cancelling is still at it, and its handle is not to be closed under it
+        await Task.WhenAny(task).OffPool();
         await LeaveAsync(file).OffPool();
     }
 

@@ -119,7 +119,11 @@ internal sealed unsafe partial class Volume : INodeWatcher
         }
 
         foreach (var file in left)
+        {
+            GCHandle.FromIntPtr(file.Context).Free();
             _ = CloseAsync(file);
+        }
+
         _fileSystem = null;
         NativeMemory.Free(_table);
         _self.Free();
