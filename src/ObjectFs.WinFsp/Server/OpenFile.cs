@@ -5,7 +5,7 @@ namespace ObjectFs.WinFsp;
 
 /// <summary>What Windows has open: a file, a directory, or a link itself. Closed when nobody uses it any more; changes take turns.</summary>
 [SuppressMessage("Design", "CA1001", Justification = "Without a timer or a handle of the system's there is nothing to dispose of, and whoever still waits may look at it.")]
-internal sealed class OpenFile(Node node, string path, Caller caller)
+internal sealed partial class OpenFile(Node node, string path, Caller caller)
 {
     private readonly Turns _turn = new(1);
     private readonly Lock _gate = new();

@@ -118,6 +118,7 @@ internal sealed unsafe partial class Volume
         var opened = Wait(file.HandleAsync(), _options.ChangeLimit);
         if (!opened.TryGet(out var handle))
             return opened.Failure;
+        file.ForgetKept();
         var cut = Wait(handle.TruncateAsync(size, file.Gone), _options.ChangeLimit);
         if (!cut.Succeeded)
             return cut;

@@ -173,7 +173,7 @@ internal sealed unsafe partial class Volume
     /// <summary>Programs of Windows believe the size: what is known only by reading is read, as far as it goes within the patience of somebody who opens.</summary>
     private void Count(OpenFile file, Handle handle)
     {
-        var counted = Wait(CountAsync(handle, file.Gone), _options.Patience);
+        var counted = Wait(CountAsync(file, handle, file.Gone), _options.Patience);
         if (!counted.TryGet(out var size))
             return;
         file.Size = size;

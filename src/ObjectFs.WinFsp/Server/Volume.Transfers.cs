@@ -12,11 +12,23 @@ internal sealed partial class Volume
     /// <summary>A size is counted up to here; what is longer tells this.</summary>
     private const long MaxCounted = 64L << 20;
 
+    /// <summary>What was counted is kept for its reader up to here; what is longer is made again.</summary>
+    private const long MaxKept = 1 << 20;
+
     private async ValueTask<Result<int>> ReadAsync(OpenFile file, long offset, nint target, int length, CancellationToken gone)
     {
         var opened = await file.HandleAsync().OffPool();
         if (!opened.TryGet(out var handle))
             return opened.Failure;
+        if (file.KeptFrom(offset) is { } kept)
+        {
+            var part = kept[..Math.Min(length, kept.Length)];
+            if (!TryDeliver(file, target, part.Span, gone))
+                return Errno.ECANCELED;
+            Interlocked.Add(ref _bytesRead, part.Length);
+            return part.Length;
+        }
+
         var buffer = ArrayPool<byte>.Shared.Rent(Math.Min(length, MaxChunk));
         try
         {
@@ -53,6 +65,7 @@ internal sealed partial class Volume
             var opened = await file.HandleAsync().OffPool();
             if (!opened.TryGet(out var handle))
                 return opened.Failure;
+            file.ForgetKept();
             var written = await handle.WriteAsync(offset, data.AsMemory(0, length), file.Gone).OffPool();
             if (!written.TryGet(out var count))
                 return written.Failure;
@@ -131,9 +144,10 @@ internal sealed partial class Volume
         }
     }
 
-    private static async ValueTask<Result<long>> CountAsync(Handle handle, CancellationToken cancellationToken)
+    private static async ValueTask<Result<long>> CountAsync(OpenFile file, Handle handle, CancellationToken cancellationToken)
     {
         var buffer = new byte[CountLength];
+        MemoryStream content = new();
         long size = 0;
         while (size < MaxCounted)
         {
@@ -141,10 +155,14 @@ internal sealed partial class Volume
             if (!read.TryGet(out var count))
                 return read.Failure;
             size += count;
+            if (size <= MaxKept)
+                content.Write(buffer, 0, count);
             if (count < buffer.Length)
                 break;
         }
 
+        if (size <= MaxKept)
+            file.Keep(content.ToArray());
         return size;
     }
 }
