@@ -50,8 +50,10 @@ internal sealed class Listing(DirectoryHandle handle, FoldedNames? names)
 
     /// <param name="Name">The tree's, UTF-8.</param>
     /// <param name="Shown">As Windows shows it.</param>
+    /// <param name="Kind">What it is, as far as the listing tells.</param>
+    /// <param name="Inode">The number of its node.</param>
     /// <param name="Next">Where the listing goes on.</param>
-    internal readonly record struct Entry(byte[] Name, string Shown, ulong Next);
+    internal readonly record struct Entry(byte[] Name, string Shown, NodeKind Kind, ulong Inode, ulong Next);
 
     private sealed class Sink(FoldedNames? names) : IDirectorySink
     {
@@ -62,7 +64,7 @@ internal sealed class Listing(DirectoryHandle handle, FoldedNames? names)
             if (Entries.Count == BatchLength)
                 return false;
             var text = Encoding.UTF8.GetString(name);
-            Entries.Add(new(name.ToArray(), names?.Shown(text) ?? text, next));
+            Entries.Add(new(name.ToArray(), names?.Shown(text) ?? text, kind, inode, next));
             return true;
         }
     }

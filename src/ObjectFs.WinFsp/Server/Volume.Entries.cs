@@ -77,9 +77,10 @@ internal sealed partial class Volume
             {
                 cursor = entry.Next;
                 var found = await file.Node.LookupAsync(entry.Name, file.Gone).OffPool();
-                if (!found.TryGet(out var node))
-                    continue;
-                if (!answer.Add(await InfoAsync(file, listing, node, entry.Shown).OffPool(), entry.Shown))
+
+                // what was renamed or has left meanwhile stands in this listing all the same
+                var info = found.TryGet(out var node) ? await InfoAsync(file, listing, node, entry.Shown).OffPool() : Unknown(entry.Kind, entry.Inode);
+                if (!answer.Add(info, entry.Shown))
                     return Result.Success;
                 listing.Gave(entry);
             }
@@ -94,11 +95,14 @@ internal sealed partial class Volume
     {
         var read = await AttributesAsync(node, listing, directory.Gone).OffPool();
         if (!read.TryGet(out var attributes))
-            return new FileInfo { Attributes = FileAttributes.NotContentIndexed | (node.Kind == NodeKind.Directory ? FileAttributes.Directory : 0), IndexNumber = node.Inode };
+            return Unknown(node.Kind, node.Inode);
         if (attributes.Freshness == Freshness.Watched && shown.Length > 0)
             _notices.Remember(node, directory.Path.Length == 1 ? $@"\{shown}" : $@"{directory.Path}\{shown}");
         return Info(attributes, shown, attributes.Size);
     }
+
+    private static FileInfo Unknown(NodeKind kind, ulong inode) =>
+        new() { Attributes = FileAttributes.NotContentIndexed | (kind == NodeKind.Directory ? FileAttributes.Directory : 0), IndexNumber = inode };
 
     private async ValueTask<Result<NodeAttributes>> AttributesAsync(Node node, Listing? listing, CancellationToken cancellationToken)
     {
