@@ -13,6 +13,9 @@ public abstract class Handle
     /// <summary>Whether there may be something to read though stat(2), before the opening, told a size of 0: a gateway sees to it that nobody takes the file for empty.</summary>
     public virtual bool IsUnsized => false;
 
+    /// <summary>Whether what was written looks whole and only waits for a flush. A gateway whose callers hear nothing of what a close says flushes then at once.</summary>
+    public virtual bool IsDue => false;
+
     /// <summary>Reads into the gateway's own buffer. Refused with EBADF by default.</summary>
     /// <param name="offset">Bytes from the start; not negative.</param>
     /// <param name="buffer">Where the bytes go; the gateway's, for the time of the call only.</param>

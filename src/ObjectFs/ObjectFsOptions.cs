@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using ObjectFs.Fuse;
 using ObjectFs.NineP;
+using ObjectFs.WinFsp;
 
 namespace ObjectFs;
 
@@ -16,11 +17,16 @@ public sealed class ObjectFsOptions
     /// <summary>The gateways to start; FUSE by default.</summary>
     public ObjectFsProtocols Protocols { get; set; } = ObjectFsProtocols.Fuse;
 
-    /// <summary>Where to mount; null for a directory of the program's own, below <c>$XDG_RUNTIME_DIR/objectfs</c> or the directory for temporary files, which is removed at the end.</summary>
+    /// <summary>Where to mount. Over FUSE null for a directory of the program's own, below <c>$XDG_RUNTIME_DIR/objectfs</c> or the directory for temporary files, which is removed at the end;
+    /// through WinFsp null for the first free drive letter from Z: down.</summary>
     public string? MountPoint { get; set; }
 
     /// <summary>How to mount: owner, others' access, read-only. Its <see cref="FuseMountOptions.MountPoint"/> is not looked at: <see cref="MountPoint"/> is.</summary>
     public FuseMountOptions Fuse { get; set; } = new();
+
+    /// <summary>How to become a drive of Windows; null, the default, for a disk, read-only where <see cref="Fuse"/> is. Of the package <c>ObjectFs.WinFsp</c>, without which it cannot be set.
+    /// Its <see cref="WinFspMountOptions.MountPoint"/> is not looked at: <see cref="MountPoint"/> is.</summary>
+    public WinFspMountOptions? WinFsp { get; set; }
 
     /// <summary>Where to listen for 9P; null for where only the program's own user gets in, a Unix socket, or on Windows TCP for who can read a file of the user's (<see cref="NinePSocketDirectory"/>).</summary>
     public NinePAddress? Address { get; set; }

@@ -15,4 +15,7 @@ public enum ObjectFsProtocols
 
     /// <summary>FUSE where it can be had, else 9P.</summary>
     FuseElseNineP = 4,
+
+    /// <summary>A drive, through WinFsp. Windows, and programs that reference the package <c>ObjectFs.WinFsp</c>.</summary>
+    WinFsp = 8,
 }

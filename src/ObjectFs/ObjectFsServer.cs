@@ -1,7 +1,9 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using ObjectFs.Drives;
 using ObjectFs.Fuse;
 using ObjectFs.NineP;
 using ObjectFs.Service;
@@ -20,6 +22,7 @@ public sealed partial class ObjectFsServer : IAsyncDisposable
     private readonly ObjectRegistry _registry;
     private readonly ILogger _logger;
     private FuseMount? _mount;
+    private Drive? _drive;
     private NinePServer? _nineP;
 
     private ObjectFsServer(ObjectFsOptions options)
@@ -35,8 +38,8 @@ public sealed partial class ObjectFsServer : IAsyncDisposable
             _signals.Add(PosixSignalRegistration.Create(signal, StopUnlessCancelled));
     }
 
-    /// <summary>Where the tree is mounted, absolute; null where it is not served over FUSE.</summary>
-    public string? MountPoint => _mount?.MountPoint;
+    /// <summary>Where the tree is mounted, absolute: a directory, or a drive of Windows; null where it is not.</summary>
+    public string? MountPoint => _mount?.MountPoint ?? _drive?.MountPoint;
 
     /// <summary>Where the tree is served over 9P; null where it is not.</summary>
     public NinePAddress? Address => _nineP?.Address;
@@ -45,7 +48,8 @@ public sealed partial class ObjectFsServer : IAsyncDisposable
     public string? WhyNotMounted { get; private set; }
 
     /// <summary>Ends when nothing is served any more: after disposal, or when somebody unmounted from outside and nothing else is served.</summary>
-    public Task Completion => Task.WhenAll(_mount?.Completion ?? Task.CompletedTask, _nineP?.Completion ?? Task.CompletedTask);
+    public Task Completion =>
+        Task.WhenAll(_mount?.Completion ?? Task.CompletedTask, _drive?.Completion ?? Task.CompletedTask, _nineP?.Completion ?? Task.CompletedTask);
 
     /// <summary>Starts the gateways that the options name. When it returns, the tree can be used.</summary>
     /// <param name="options">What to serve and how; by default the objects of the process, over FUSE, at a mount point of the program's own.</param>
@@ -53,6 +57,7 @@ public sealed partial class ObjectFsServer : IAsyncDisposable
     /// <exception cref="ArgumentException">An option is missing or out of its range.</exception>
     /// <exception cref="FuseMountException">It cannot be mounted; the message says why and what to do.</exception>
     /// <exception cref="NinePException">It cannot be listened at the address, or must not be; the message says why and what to do.</exception>
+    /// <exception cref="IOException">There can be no drive: the program does not reference <c>ObjectFs.WinFsp</c>, or, as its WinFspException, why else and what to do.</exception>
     public static async Task<ObjectFsServer> StartAsync(ObjectFsOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new ObjectFsOptions();
@@ -87,13 +92,15 @@ public sealed partial class ObjectFsServer : IAsyncDisposable
             shown.Dispose();
         if (_nineP is not null)
             await _nineP.DisposeAsync().OffPool();
+        if (_drive is not null)
+            await _drive.DisposeAsync().OffPool();
         if (_mount is not null)
             await _mount.DisposeAsync().OffPool();
     }
 
     private static void Check(ObjectFsOptions options)
     {
-        const ObjectFsProtocols Known = ObjectFsProtocols.Fuse | ObjectFsProtocols.NineP | ObjectFsProtocols.FuseElseNineP;
+        const ObjectFsProtocols Known = ObjectFsProtocols.Fuse | ObjectFsProtocols.NineP | ObjectFsProtocols.FuseElseNineP | ObjectFsProtocols.WinFsp;
         if (options.Registry is null || options.Fuse is null || options.NineP is null)
             throw new ArgumentException("Registry, Fuse and NineP must not be null; leave them as they are for the defaults.", nameof(options));
         if ((options.Protocols & ~Known) != 0)
@@ -116,6 +123,12 @@ public sealed partial class ObjectFsServer : IAsyncDisposable
             }
         }
 
+        if ((options.Protocols & ObjectFsProtocols.WinFsp) != 0)
+        {
+            _drive = await MountDriveAsync(options, loggers.CreateLogger("ObjectFs.WinFsp"), cancellationToken).OffPool();
+            _statistics.Add(new ShownStatistics(options.Registry, _drive.Statistics, "winfsp", _drive.Completion));
+        }
+
         if (WhyNotMounted is not null || (options.Protocols & ObjectFsProtocols.NineP) != 0)
         {
             _nineP = await ListenAsync(options, loggers.CreateLogger("ObjectFs.NineP"), cancellationToken).OffPool();
@@ -134,6 +147,24 @@ public sealed partial class ObjectFsServer : IAsyncDisposable
             logger,
             cancellationToken).OffPool();
 
+    private static async Task<Drive> MountDriveAsync(ObjectFsOptions options, ILogger logger, CancellationToken cancellationToken)
+    {
+        const string Package = "ObjectFs.WinFsp";
+        try
+        {
+            return await StartDriveAsync(options, logger, cancellationToken).OffPool();
+        }
+        catch (FileNotFoundException exception) when (exception.FileName?.StartsWith(Package, StringComparison.Ordinal) == true)
+        {
+            throw new FileNotFoundException($"A drive needs the package {Package}, which this program does not reference. Add it: dotnet add package {Package}", exception.FileName, exception);
+        }
+    }
+
+    // not inlined: the assembly that it needs is loaded when it is compiled, and may be missing
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Task<Drive> StartDriveAsync(ObjectFsOptions options, ILogger logger, CancellationToken cancellationToken) =>
+        WinFspDrive.StartAsync(options, logger, cancellationToken);
+
     private static Task<NinePServer> ListenAsync(ObjectFsOptions options, ILogger logger, CancellationToken cancellationToken) => NinePServer.StartAsync(
         options.Registry.Root,
         options.Address is { } address ? options.NineP with { Address = address } : NinePSocketDirectory.Listening(options.NineP, ProgramName, Environment.ProcessId),
@@ -151,6 +182,7 @@ public sealed partial class ObjectFsServer : IAsyncDisposable
         // what is half started would stay behind
         _started.Task.Wait(StartLimit);
         _nineP?.Stop();
+        _drive?.Unmount();
         _mount?.Unmount();
     }
 

@@ -2,6 +2,7 @@ using System.Reflection;
 using ObjectFs.Fuse;
 using ObjectFs.NineP;
 using ObjectFs.Tree;
+using ObjectFs.WinFsp;
 using Xunit;
 
 namespace ObjectFs.Architecture.Tests;
@@ -15,7 +16,8 @@ public sealed class ArrowTests
         [typeof(ExportAttribute).Assembly] = ["ObjectFs.Tree"],
         [typeof(FuseMount).Assembly] = ["ObjectFs.Tree", "Microsoft.Extensions.Logging.Abstractions"],
         [typeof(NinePServer).Assembly] = ["ObjectFs.Tree", "Microsoft.Extensions.Logging.Abstractions"],
-        [typeof(ObjectFsServer).Assembly] = ["ObjectFs.Tree", "ObjectFs.Objects", "ObjectFs.Fuse", "ObjectFs.NineP", "Microsoft.Extensions.Logging.Abstractions"],
+        [typeof(WinFspMount).Assembly] = ["ObjectFs.Tree", "Microsoft.Extensions.Logging.Abstractions"],
+        [typeof(ObjectFsServer).Assembly] = ["ObjectFs.Tree", "ObjectFs.Objects", "ObjectFs.Fuse", "ObjectFs.NineP", "ObjectFs.WinFsp", "Microsoft.Extensions.Logging.Abstractions"],
         [typeof(Cli.ExitCode).Assembly] = ["ObjectFs.Tree", "ObjectFs.Fuse", "ObjectFs.NineP", "Microsoft.Extensions.Logging.Abstractions", "System.CommandLine", "Spectre.Console"],
     };
 

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using ObjectFs.Fuse;
 using ObjectFs.NineP;
 using ObjectFs.Tree;
+using ObjectFs.WinFsp;
 using Xunit;
 
 namespace ObjectFs.Architecture.Tests;
@@ -10,7 +11,7 @@ namespace ObjectFs.Architecture.Tests;
 /// <summary>What other programs may depend on, held in text: a change of it is a decision, not an accident. <c>OBJECTFS_ACCEPT_API=1</c> writes the files anew.</summary>
 public sealed class PublicApiTests
 {
-    private static readonly Assembly[] All = [typeof(Node).Assembly, typeof(ExportAttribute).Assembly, typeof(FuseMount).Assembly, typeof(NinePServer).Assembly, typeof(ObjectFsServer).Assembly];
+    private static readonly Assembly[] All = [typeof(Node).Assembly, typeof(ExportAttribute).Assembly, typeof(FuseMount).Assembly, typeof(NinePServer).Assembly, typeof(WinFspMount).Assembly, typeof(ObjectFsServer).Assembly];
 
     public static TheoryData<string> Assemblies => [.. All.Select(assembly => assembly.GetName().Name!)];
 

@@ -9,7 +9,7 @@ public sealed class ThreadPoolTests
     private static readonly string[] ThroughThePool =
         [".ConfigureAwait(", "Task.Run(", "ThreadPool.", ".CancelAsync(", "SemaphoreSlim(", "PoolingAsyncValueTaskMethodBuilder", "ManualResetValueTaskSourceCore<", "TaskScheduler.Default", "new Timer(", ".AcceptAsync("];
 
-    public static TheoryData<string> Rooms => ["ObjectFs", "ObjectFs.Fuse", "ObjectFs.NineP/Server", "ObjectFs.Objects"];
+    public static TheoryData<string> Rooms => ["ObjectFs", "ObjectFs.Fuse", "ObjectFs.NineP/Server", "ObjectFs.Objects", "ObjectFs.WinFsp"];
 
     [Theory, MemberData(nameof(Rooms))]
     public void Serving_does_not_go_through_the_thread_pool(string room)

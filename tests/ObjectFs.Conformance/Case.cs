@@ -39,6 +39,14 @@ public abstract class Case
 
     protected void Release() => _kept.Clear();
 
+    /// <summary>Whether a mode is so, as far as the gateway tells modes.</summary>
+    protected static void HasMode(int expected, Client tree, string path)
+    {
+        var stat = tree.Stat(path);
+        var told = tree.ToldMode(stat.Kind);
+        Assert.Equal((path, expected & told), (path, stat.Mode & told));
+    }
+
     protected static void Refuses(Errno errno, Action call) => Refusal.Assert(errno, call);
 
     /// <summary>For what comes soon, but not at once: a message of the kernel's, a collection.</summary>

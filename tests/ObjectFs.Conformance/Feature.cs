@@ -30,5 +30,14 @@ public enum Feature
     /// <summary>Opening to read without waiting.</summary>
     NonBlocking = 128,
 
-    All = Poll | Xattrs | Symlinks | Times | Sizes | Replacing | Cancels | NonBlocking,
+    /// <summary>Making symbolic links.</summary>
+    Linking = 256,
+
+    /// <summary>What is written later to a handle is set when it is flushed or closed; where a close tells nobody of a refusal, it is set at once.</summary>
+    Staging = 512,
+
+    /// <summary>Listings that tell names and kinds only, and ask no getter.</summary>
+    BareListings = 1024,
+
+    All = Poll | Xattrs | Symlinks | Times | Sizes | Replacing | Cancels | NonBlocking | Linking | Staging | BareListings,
 }

@@ -62,6 +62,33 @@ public sealed class PackageTests(PackedSolution packed)
     }
 
     [Fact]
+    public async Task A_drive_is_a_package_of_its_own_and_whoever_lacks_it_is_told_so()
+    {
+        const string Asks = """
+            using ObjectFs;
+
+            try
+            {
+                await using var fs = await ObjectFsServer.StartAsync(new ObjectFsOptions { Protocols = ObjectFsProtocols.WinFsp });
+            }
+            catch (IOException exception)
+            {
+                Console.WriteLine(exception.Message);
+            }
+            """;
+        packed.Write("Without/Without.csproj", OnePackage);
+        packed.Write("Without/Program.cs", Asks);
+        (await packed.BuildAsync("Without")).Succeeded();
+        Assert.Contains("dotnet add package ObjectFs.WinFsp", (await packed.RunAsync("Without")).Output, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(Path.GetDirectoryName(packed.ProgramOf("Without"))!, "ObjectFs.WinFsp.dll")));
+
+        packed.Write("With/With.csproj", OnePackage.Replace("</ItemGroup>", """<PackageReference Include="ObjectFs.WinFsp" Version="$(ObjectFsVersion)" /></ItemGroup>""", StringComparison.Ordinal));
+        packed.Write("With/Program.cs", Asks);
+        (await packed.BuildAsync("With")).Succeeded();
+        Assert.Contains("on Windows only", (await packed.RunAsync("With")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_comments_of_a_fresh_program_reach_its_tree_and_nothing_else()
     {
         packed.Write("Said/Said.csproj", OnePackage);

@@ -26,6 +26,10 @@ internal sealed partial class ValueHandle
     private bool _dirty;
     private bool _truncated;
     private bool _hasWritten;
+    private bool _mayGoOn;
+
+    /// <inheritdoc/>
+    public override bool IsDue => _dirty && !_mayGoOn;
 
     public override ValueTask<Result<int>> WriteAsync(long offset, ReadOnlyMemory<byte> data, CancellationToken cancellationToken)
     {
@@ -34,6 +38,7 @@ internal sealed partial class ValueHandle
         if (data.IsEmpty)
             return new(0);
         _hasWritten = true;
+        _mayGoOn = MayGoOn(data.Length);
         if (IsBytes)
             return StageBytesAsync(offset, data);
 
@@ -53,7 +58,7 @@ internal sealed partial class ValueHandle
         var staged = _staged.Write(position, data.Span);
         if (!staged.Succeeded)
             return new(Discard(staged.Failure));
-        if (!anew || (!IsScalar && MayGoOn(data.Length)))
+        if (!anew || (!IsScalar && _mayGoOn))
         {
             _dirty = true;
             return new(data.Length);

@@ -68,10 +68,12 @@ internal sealed class EnvironmentSettings
                 protocols |= ObjectFsProtocols.Fuse;
             else if (name.Equals("9p", StringComparison.OrdinalIgnoreCase))
                 protocols |= ObjectFsProtocols.NineP;
+            else if (name.Equals("winfsp", StringComparison.OrdinalIgnoreCase))
+                protocols |= ObjectFsProtocols.WinFsp;
             else if (name.Equals("auto", StringComparison.OrdinalIgnoreCase))
                 protocols |= ObjectFsProtocols.FuseElseNineP;
             else
-                _mistakes.Add($"OBJECTFS_PROTO: '{name}' is not a protocol that is served here; it is a list, separated by commas, of: fuse, 9p, auto (fuse where it can be had, else 9p)");
+                _mistakes.Add($"OBJECTFS_PROTO: '{name}' is not a protocol that is served here; it is a list, separated by commas, of: fuse, 9p, winfsp (a drive of Windows), auto (fuse where it can be had, else 9p)");
         }
 
         return protocols;

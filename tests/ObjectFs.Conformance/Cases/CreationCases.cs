@@ -23,7 +23,7 @@ public sealed class CreationCases : Case
         Assert.NotEqual(before, Guest.Disposed);
         Assert.False(tree.Exists(at));
         Refuses(Errno.ENOENT, () => tree.RemoveDirectory(at));
-        Assert.Equal(0x1ED, tree.Stat("/Guest").Mode);
+        HasMode(0x1ED, tree, "/Guest");
     }
 
     [Theory, EveryGateway]
@@ -177,7 +177,7 @@ public sealed class CreationCases : Case
         var placed = Keep(new Placed { Zone = zone, Login = NewName() });
         var other = Keep(new Placed { Zone = zone, Login = NewName() });
         var (at, name) = ($"/zones/{zone.Name}", NewName());
-        Assert.Equal(0x1ED, tree.Stat(at).Mode);
+        HasMode(0x1ED, tree, at);
         tree.Rename($"{at}/{placed.Login}", $"{at}/{name}");
         Assert.Equal(name, placed.Login);
         Assert.Equal($"{name}\n", tree.Read($"{at}/{name}/Login"));

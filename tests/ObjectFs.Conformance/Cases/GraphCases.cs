@@ -29,7 +29,7 @@ public sealed class GraphCases : Case
         var tree = Open(gateway);
         var subject = Keep(new Canvas(NewName()));
         var at = $"/Canvas/{subject.Key}/Drawing/ReadOnly";
-        Assert.Equal(0x124, tree.Stat($"{at}/Label").Mode);
+        HasMode(0x124, tree, $"{at}/Label");
         Refuses(Errno.EACCES, () => tree.Write($"{at}/Label", "x"));
         Refuses(Errno.EACCES, () => tree.Write($"{at}/From/X", "1"));
     }
@@ -83,7 +83,8 @@ public sealed class GraphCases : Case
         Assert.Equal($"../../Link/{two.Key}", tree.ReadLink($"/Link/{one.Key}/Next"));
         Assert.Equal($"{two.Key}\n", tree.Read($"/Link/{one.Key}/Next/Key"));
         Assert.Equal($"{one.Other.Login}\n", tree.Read($"/Link/{one.Key}/Other/Login"));
-        Assert.Equal(tree.ReadLink($"/Link/{one.Key}/Next").Length, tree.LinkStat($"/Link/{one.Key}/Next").Size);
+        var told = tree.LinkStat($"/Link/{one.Key}/Next").Size;
+        Assert.Equal(Gateways.Has(gateway, Feature.Linking) ? tree.ReadLink($"/Link/{one.Key}/Next").Length : 0, told);
         var (before, after) = (one.Other.Login, NewName());
         one.Other.Login = after;
         Eventually(() => tree.Exists($"/Named/{after}"), "the new name");
@@ -117,7 +118,7 @@ public sealed class GraphCases : Case
         Assert.Equal($"{subject.Key}\n", tree.Read($"{at}/Child/Exported/Key"));
     }
 
-    [Theory, EveryGateway(Feature.Symlinks | Feature.Replacing)]
+    [Theory, EveryGateway(Feature.Linking | Feature.Replacing)]
     public void A_reference_is_set_by_a_link_renamed_onto_it_and_type_checked(string gateway)
     {
         var tree = Open(gateway);
@@ -146,7 +147,7 @@ public sealed class GraphCases : Case
         Assert.False(tree.Exists($"{at}/tmp"));
     }
 
-    [Theory, EveryGateway(Feature.Symlinks)]
+    [Theory, EveryGateway(Feature.Linking)]
     public void Links_that_wait_are_bounded(string gateway)
     {
         var tree = Open(gateway);

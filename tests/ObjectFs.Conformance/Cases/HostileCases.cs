@@ -50,7 +50,8 @@ public sealed class HostileCases : Case
         var tree = Open(gateway);
         using var subject = Keep(new Hanging(NewName()));
         Assert.Contains("HangsToo", tree.Names($"/Hanging/{subject.Key}"));
-        Assert.Equal(0, Volatile.Read(ref subject.Calls));
+        if (Gateways.Has(gateway, Feature.BareListings))
+            Assert.Equal(0, Volatile.Read(ref subject.Calls));
         Assert.Equal(NodeKind.File, tree.Stat($"/Hanging/{subject.Key}/HangsToo").Kind);
         Refuses(Errno.ETIMEDOUT, () => tree.Read($"/Hanging/{subject.Key}/HangsToo"));
         Assert.Contains("\"Fine\":1", tree.Read($"/Hanging/{subject.Key}/.json"), StringComparison.Ordinal);

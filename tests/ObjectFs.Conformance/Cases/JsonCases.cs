@@ -120,7 +120,8 @@ public sealed class JsonCases : Case
     {
         var tree = Open(gateway);
         var (sheet, guarded) = (Keep(new Sheet(NewName())), Keep(new Guarded(NewName())));
-        Assert.Equal((0x1A4, 0x100), (tree.Stat($"/Sheet/{sheet.Key}/.json").Mode, tree.Stat($"/Guarded/{guarded.Key}/.json").Mode));
+        HasMode(0x1A4, tree, $"/Sheet/{sheet.Key}/.json");
+        HasMode(0x100, tree, $"/Guarded/{guarded.Key}/.json");
         Refuses(Errno.EACCES, () => tree.Write($"/Guarded/{guarded.Key}/.json", "{}"));
     }
 
@@ -150,7 +151,7 @@ public sealed class JsonCases : Case
     {
         var tree = Open(gateway);
         var fixture = Keep(new Fixture(NewName(), Keep(new Sheet(NewName()))));
-        Assert.Equal(0x124, tree.Stat($"/Fixture/{fixture.Key}/.json").Mode);
+        HasMode(0x124, tree, $"/Fixture/{fixture.Key}/.json");
         Refuses(Errno.EACCES, () => tree.Write($"/Fixture/{fixture.Key}/.json", "{}"));
     }
 

@@ -27,7 +27,7 @@ public sealed class ListChangeCases : Case
     {
         var tree = Open(gateway);
         var at = $"/Store/{Keep(new Store(NewName())).Key}";
-        Assert.Equal(0x80, tree.Stat($"{at}/Tags/+").Mode);
+        HasMode(0x80, tree, $"{at}/Tags/+");
         Assert.Equal(["0", "1", "2"], tree.Names($"{at}/Tags"));
         Assert.NotEqual(Errno.None, Clients.Refusal.Of(() => tree.Read($"{at}/Tags/+")));
         Refuses(Errno.EPERM, () => tree.Remove($"{at}/Tags/+"));
@@ -140,8 +140,8 @@ public sealed class ListChangeCases : Case
         Refuses(Errno.EPERM, () => tree.MakeDirectory($"{at}/Branches/1"));
         Assert.Equal(["a", "b", "c"], store.Tags);
         Assert.Equal([1, 2], store.Array);
-        Assert.Equal(0x1ED, tree.Stat($"{at}/Tags").Mode);
-        Assert.Equal(0x16D, tree.Stat($"{at}/Array").Mode);
-        Assert.Equal(0x16D, tree.Stat($"{at}/Shown").Mode);
+        HasMode(0x1ED, tree, $"{at}/Tags");
+        HasMode(0x16D, tree, $"{at}/Array");
+        HasMode(0x16D, tree, $"{at}/Shown");
     }
 }

@@ -150,7 +150,7 @@ public sealed class MethodCases : Case
         Assert.StartsWith("#!/bin/sh\n", tree.Read($"{at}/Heal"), StringComparison.Ordinal);
         Assert.Matches("\nHeal +int \\(int amount, bool full = false\\) +x +- +Gives health back\\.\n", tree.Read($"{at}/.type"));
         Assert.Equal(0, subject.Calls);
-        Assert.Equal(0x1ED, tree.Stat($"{at}/Heal").Mode);
+        HasMode(0x1ED, tree, $"{at}/Heal");
         Assert.Equal(tree.ReadBytes($"{at}/Heal").Length, tree.Stat($"{at}/Heal").Size);
     }
 

@@ -20,10 +20,10 @@ public sealed class ServiceCases : Case
     public void What_tells_of_others_is_for_the_owner_alone(string gateway)
     {
         var tree = Open(gateway);
-        Assert.Equal(0x100, tree.Stat("/.objectfs/audit").Mode);
-        Assert.Equal(0x100, tree.Stat("/.objectfs/log").Mode);
-        Assert.Equal(0x1C0, tree.Stat("/.objectfs/tx").Mode);
-        Assert.Equal(0x1C0, tree.Stat("/.objectfs/snap").Mode);
+        HasMode(0x100, tree, "/.objectfs/audit");
+        HasMode(0x100, tree, "/.objectfs/log");
+        HasMode(0x1C0, tree, "/.objectfs/tx");
+        HasMode(0x1C0, tree, "/.objectfs/snap");
     }
 
     [Theory, EveryGateway]
@@ -91,7 +91,7 @@ public sealed class ServiceCases : Case
         tree.RemoveDirectory(at);
     }
 
-    [Theory, EveryGateway(Feature.Symlinks | Feature.Replacing)]
+    [Theory, EveryGateway(Feature.Linking | Feature.Replacing)]
     public void A_reference_is_staged_by_a_link(string gateway)
     {
         var tree = Open(gateway);

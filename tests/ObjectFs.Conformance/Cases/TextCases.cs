@@ -111,7 +111,7 @@ public sealed class TextCases : Case
         file.Write("one\n");
         Assert.Equal("one", subject.Text);
         file.Write("two\n", offset: 4);
-        Assert.Equal("one", subject.Text);
+        Assert.Equal(Gateways.Has(gateway, Feature.Staging) ? "one" : "one\ntwo", subject.Text);
         file.Sync();
         Assert.Equal("one\ntwo", subject.Text);
         file.Write("three\n", offset: 8);
@@ -210,7 +210,7 @@ public sealed class TextCases : Case
         one.Write("one\n", offset: 4);
         two.Write("two\n", offset: 4);
         one.Close();
-        Assert.Equal("one-one", subject.Text);
+        Assert.Equal(Gateways.Has(gateway, Feature.Staging) ? "one-one" : "two-two", subject.Text);
         two.Close();
         Assert.Equal("two-two", subject.Text);
     }
@@ -226,7 +226,7 @@ public sealed class TextCases : Case
         {
             file.Write(1, [9]);
             file.Write(5, [7]);
-            Assert.Equal([1, 2, 3], subject.Bytes);
+            Assert.Equal(Gateways.Has(gateway, Feature.Staging) ? [1, 2, 3] : [1, 9, 3, 0, 0, 7], subject.Bytes);
             file.Close();
         }
 

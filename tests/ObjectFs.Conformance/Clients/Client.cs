@@ -9,6 +9,9 @@ namespace ObjectFs.Conformance.Clients;
 /// </summary>
 public abstract class Client : IDisposable
 {
+    /// <summary>The bits of a mode that the gateway can tell.</summary>
+    public virtual int ToldMode(NodeKind kind) => 0xFFF;
+
     public abstract Stat Stat(string path);
 
     public abstract Stat LinkStat(string path);
