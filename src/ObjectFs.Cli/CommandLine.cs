@@ -57,8 +57,9 @@ internal static class CommandLine
     }
 
     /// <summary>All commands.</summary>
-    public static RootCommand Describe(Surroundings surroundings) =>
-        new("Looks at and changes the live objects of running .NET programs.")
+    public static RootCommand Describe(Surroundings surroundings)
+    {
+        RootCommand root = new("Looks at and changes the live objects of running .NET programs.")
         {
             PsCommand.Create(surroundings),
             LsCommand.Create(surroundings),
@@ -75,6 +76,9 @@ internal static class CommandLine
             DoctorCommand.Create(surroundings),
             CompletionCommand.Create(surroundings),
         };
+        root.Options.OfType<VersionOption>().Single().Action = new VersionAction(surroundings);
+        return root;
+    }
 
     private static void Flush(Terminal terminal)
     {

@@ -43,6 +43,11 @@ public sealed partial class WinFspMount : IAsyncDisposable
 
     internal Volume Volume => _volume;
 
+    /// <summary>The version of the WinFsp that is installed, <c>2.1</c> for example.</summary>
+    /// <exception cref="WinFspException">There is none, or one that is too old; the message says what to install.</exception>
+    public static string InstalledVersion() =>
+        OperatingSystem.IsWindows() ? WinFspLibrary.Load(null).VersionText : throw WinFspException.NotWindows();
+
     /// <summary>Mounts a tree for the user of this process, the system and the administrators; nobody else comes in.</summary>
     /// <param name="root">The tree.</param>
     /// <param name="options">Where and how.</param>

@@ -18,7 +18,7 @@ public sealed class ArrowTests
         [typeof(NinePServer).Assembly] = ["ObjectFs.Tree", "Microsoft.Extensions.Logging.Abstractions"],
         [typeof(WinFspMount).Assembly] = ["ObjectFs.Tree", "Microsoft.Extensions.Logging.Abstractions"],
         [typeof(ObjectFsServer).Assembly] = ["ObjectFs.Tree", "ObjectFs.Objects", "ObjectFs.Fuse", "ObjectFs.NineP", "ObjectFs.WinFsp", "Microsoft.Extensions.Logging.Abstractions"],
-        [typeof(Cli.ExitCode).Assembly] = ["ObjectFs.Tree", "ObjectFs.Fuse", "ObjectFs.NineP", "Microsoft.Extensions.Logging.Abstractions", "System.CommandLine", "Spectre.Console"],
+        [typeof(Cli.ExitCode).Assembly] = ["ObjectFs.Tree", "ObjectFs.Fuse", "ObjectFs.NineP", "ObjectFs.WinFsp", "Microsoft.Extensions.Logging.Abstractions", "System.CommandLine", "Spectre.Console"],
     };
 
     public static TheoryData<string> Assemblies => [.. Allowed.Keys.Select(assembly => assembly.GetName().Name!)];

@@ -23,6 +23,14 @@ public sealed class UsageTests
         Assert.Matches("^objectfs: [^\n]+\n$", outcome.Error);
     }
 
+    [Fact]
+    public async Task The_version_stands_above_what_the_licence_of_WinFsp_asks_to_be_shown()
+    {
+        var outcome = await Tool.RunAsync(_targets, "--version");
+        Assert.Equal(ExitCode.Ok, outcome.ExitCode);
+        Assert.Matches(@"^\d+\.\d+[^\n]*\nOn Windows it mounts through WinFsp - Windows File System Proxy, Copyright \(C\) Bill Zissimopoulos, https://github\.com/winfsp/winfsp\n$", outcome.Output);
+    }
+
     [Theory]
     [InlineData("There is no command 'bogus'. The commands are ps, ls, tree, cat, set, call, cp, diff, watch, top, mount, serve, doctor, completion.", "bogus")]
     [InlineData("There is no command 'lss'. Did you mean 'ls'? '", "lss", "-l", "Hello")]

@@ -91,14 +91,19 @@ public sealed class DefaultTransportTests(WindowsMachine windows)
     }
 
     [Fact]
-    public async Task The_doctor_looks_at_what_Windows_has_and_mount_says_that_it_cannot()
+    public async Task The_doctor_looks_at_what_Windows_has_and_mount_says_what_to_install()
     {
         var (exitCode, output, _) = await windows.ObjectfsAsync("doctor");
         Assert.Equal(0, exitCode);
         Assert.Contains("ok      address directory", output, StringComparison.Ordinal);
-        Assert.Contains("missing FUSE", output, StringComparison.Ordinal);
+        Assert.Contains("missing WinFsp", output, StringComparison.Ordinal);
         Assert.DoesNotContain("/dev/fuse", output, StringComparison.Ordinal);
-        (exitCode, _, var error) = await windows.ObjectfsAsync("mount", "Quiet", @"C:\quiet");
-        Assert.Equal((1, "objectfs: Trees are mounted through FUSE, which Linux has. 'objectfs ls', 'cat', 'set' and the others do without.\n"), (exitCode, error));
+        using var quiet = await windows.StartAsync("Quiet", ("OBJECTFS_PROTO", "9p"));
+        await quiet.AwaitAsync("running");
+        await windows.AddressFileAsync("Quiet");
+        (exitCode, _, var error) = await windows.ObjectfsAsync("mount", "Quiet", "X:");
+        Assert.Equal(1, exitCode);
+        Assert.Contains("WinFsp is not installed", error, StringComparison.Ordinal);
+        Assert.Contains("winget install", error, StringComparison.Ordinal);
     }
 }

@@ -1,10 +1,10 @@
 using System.CommandLine;
+using System.Diagnostics;
 using System.Globalization;
 using ObjectFs.Cli.Mounting;
 using ObjectFs.Cli.Output;
 using ObjectFs.Cli.Targets;
 using ObjectFs.Cli.Walking;
-using ObjectFs.Fuse;
 using ObjectFs.Tree;
 
 namespace ObjectFs.Cli.Commands;
@@ -16,36 +16,26 @@ internal static class MountCommand
     {
         var target = Parts.Target();
         var operand = Parts.Operand(surroundings, target, "TARGET/PATH", "What to mount; the target alone is the root. By name, the program is found again after a restart.");
-        var directory = new Argument<string>("DIR") { Description = "Where: an empty directory, or one that can be made." };
+        var directory = new Argument<string>("DIR") { Description = "Where: an empty directory, or one that can be made; on Windows a drive (X:), or a directory that does not exist yet." };
         var readOnly = new Option<bool>("--read-only") { Description = "Nothing can be changed." };
         var allowOther = new Option<bool>("--allow-other") { Description = "Let in other users; the permission bits then decide." };
         var command = new Command("mount", "Mounts a program's tree on a directory, until Ctrl-C.") { operand, directory, target, readOnly, allowOther };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            if (!OperatingSystem.IsLinux())
-                throw CommandException.Refused("Trees are mounted through FUSE, which Linux has. 'objectfs ls', 'cat', 'set' and the others do without.");
             var where = Operand.Parse(parsed.GetValue(operand)!, parsed.GetValue(target));
-            var options = new FuseMountOptions
-            {
-                MountPoint = parsed.GetValue(directory)!,
-                ReadOnly = parsed.GetValue(readOnly),
-                AllowOther = parsed.GetValue(allowOther),
-                Source = MountScan.SourcePrefix + (where.Text.Length == 0 ? where.Target : where.Text),
-
-                // a program that comes back is another one: nothing that was said of it may be remembered
-                KernelCache = false,
-            };
-            await MountAsync(surroundings, where, options, cancellationToken).ConfigureAwait(false);
+            var title = where.Text.Length == 0 ? where.Target : where.Text;
+            var mounting = new MountRequest(parsed.GetValue(directory)!, title, parsed.GetValue(readOnly), parsed.GetValue(allowOther));
+            await MountAsync(surroundings, where, mounting, cancellationToken).ConfigureAwait(false);
             return ExitCode.Ok;
         });
         return command;
     }
 
-    private static async Task MountAsync(Surroundings surroundings, Operand where, FuseMountOptions options, CancellationToken cancellationToken)
+    private static async Task MountAsync(Surroundings surroundings, Operand where, MountRequest mounting, CancellationToken cancellationToken)
     {
         var first = await Locator.FindAsync(surroundings.Targets, where.Target, cancellationToken).ConfigureAwait(false);
         var tree = await RemoteTree.StartAsync(
-            options.Source[MountScan.SourcePrefix.Length..],
+            mounting.Title,
             token => ConnectAsync(surroundings.Targets, where, token),
             TimeProvider.System,
             cancellationToken).ConfigureAwait(false);
@@ -60,7 +50,7 @@ internal static class MountCommand
                     Say(surroundings, $"{tree.Title} has ended. Its files are back when it is.");
             };
             tree.Found += () => Say(surroundings, $"{tree.Title} is back.");
-            var mount = await StartAsync(surroundings, tree.Root, options, cancellationToken).ConfigureAwait(false);
+            var mount = await mounting.StartAsync(tree.Root, new ErrorLogger(surroundings.Error), cancellationToken).ConfigureAwait(false);
             await using (mount.ConfigureAwait(false))
             {
                 surroundings.Output.WriteLine($"{Printable.Line(tree.Title)} is mounted on {Printable.Name(mount.MountPoint, surroundings.Output)}. Ctrl-C unmounts it.");
@@ -76,22 +66,23 @@ internal static class MountCommand
         }
     }
 
-    private static async Task<FuseMount> StartAsync(Surroundings surroundings, Node root, FuseMountOptions options, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await FuseMount.StartAsync(root, options, new ErrorLogger(surroundings.Error), cancellationToken).ConfigureAwait(false);
-        }
-        catch (FuseMountException exception)
-        {
-            throw CommandException.Refused(exception.Message);
-        }
-    }
-
     /// <summary>Whether a target names one process, and that has ended: another will never have its number and be the same.</summary>
     private static bool NeverComesBack(ExportedProgram? program, string target) =>
         program is not null && (target == program.FullName || target == program.ProcessId.ToString(CultureInfo.InvariantCulture))
-        && !Directory.Exists(string.Create(CultureInfo.InvariantCulture, $"/proc/{program.ProcessId}"));
+        && !IsRunning(program.ProcessId);
+
+    private static bool IsRunning(int processId)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(processId);
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>Finds the program, wherever it is by now, and the directory in it.</summary>
     private static async Task<(IConnection Connection, Node Root)> ConnectAsync(ITargets targets, Operand where, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ObjectFs.Cli.Native;
 using ObjectFs.Cli.Targets;
+using ObjectFs.WinFsp;
 
 namespace ObjectFs.Cli.Doctoring;
 
@@ -9,12 +10,14 @@ internal static class Examination
 {
     private const string ToExport9P = "export over 9P";
     private const string ToMount = "mount (OBJECTFS_PROTO=fuse, objectfs mount)";
+    private const string ToMountDrives = "mount as a drive (OBJECTFS_PROTO=winfsp, objectfs mount)";
     private const string ToMountByKernel = "mount -t 9p by the kernel; objectfs needs it not";
     private const string ToMountPrivately = "mount privately, without root and fusermount3";
 
     /// <summary>Everything that there can be on such a system.</summary>
     public static IReadOnlyList<Check> Run() => OperatingSystem.IsLinux()
         ? [DotNet(), SocketPlace(), RuntimeDirectory(), Device(), Fusermount(), UserNamespaces(), KernelClient()]
+        : OperatingSystem.IsWindows() ? [DotNet(), AddressPlace(), Drive()]
         : [DotNet(), AddressPlace(), Check.Missing("FUSE", ToMount, "this is not Linux", "Nothing needs doing: objectfs reads and sets what programs export over 9P.")];
 
     /// <summary>Whether at least one way to export works.</summary>
@@ -58,6 +61,19 @@ internal static class Examination
         return Directory.Exists(Path.GetDirectoryName(place))
             ? Check.Ok(Title, ToExport9P, Directory.Exists(place) ? place : $"{place}, made by the first program that exports")
             : Check.Missing(Title, ToExport9P, $"{Path.GetDirectoryName(place)} does not exist", "Load the profile of this user, or start programs with OBJECTFS_ADDRESS.");
+    }
+
+    private static Check Drive()
+    {
+        const string Title = "WinFsp";
+        try
+        {
+            return Check.Ok(Title, ToMountDrives, WinFspMount.InstalledVersion());
+        }
+        catch (WinFspException exception)
+        {
+            return Check.Missing(Title, ToMountDrives, exception.Sentence, exception.Remedy);
+        }
     }
 
     private static Check RuntimeDirectory()

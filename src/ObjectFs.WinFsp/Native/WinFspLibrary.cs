@@ -5,6 +5,8 @@ namespace ObjectFs.WinFsp;
 /// <summary>The functions of WinFsp's DLL that are called here. Bound by name and at run time, so that nothing loads until somebody mounts. Strings are UTF-16, ended by NUL.</summary>
 internal sealed unsafe class WinFspLibrary
 {
+    private const uint OldestMajor = 2;
+
     /// <summary>FspVersion: major in the upper, minor in the lower sixteen bits.</summary>
     public readonly delegate* unmanaged[Cdecl]<uint*, NtStatus> Version;
 
@@ -74,6 +76,17 @@ internal sealed unsafe class WinFspLibrary
         NotifyEnd = (delegate* unmanaged[Cdecl]<FileSystem*, NtStatus>)export("FspFileSystemNotifyEnd");
     }
 
+    /// <summary>Major and minor, with a dot.</summary>
+    public string VersionText
+    {
+        get
+        {
+            uint version = 0;
+            Version(&version);
+            return $"{version >> 16}.{version & 0xFFFF}";
+        }
+    }
+
     /// <summary>Loads the DLL from where its installer put it, or from the path given.</summary>
     /// <exception cref="WinFspException">It is not there, or too old.</exception>
     public static WinFspLibrary Load(string? path)
@@ -90,8 +103,8 @@ internal sealed unsafe class WinFspLibrary
         }
 
         uint version = 0;
-        if (library.Version(&version) < 0 || version >> 16 < 2)
-            throw WinFspException.TooOld($"it says that it is {version >> 16}.{version & 0xFFFF}");
+        if (library.Version(&version) < 0 || version >> 16 < OldestMajor)
+            throw WinFspException.TooOld($"it says that it is {library.VersionText}");
         return library;
     }
 }
