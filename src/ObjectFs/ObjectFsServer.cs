@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -14,6 +15,7 @@ namespace ObjectFs;
 /// <summary>Serves the live objects of this process as a directory tree, from <see cref="StartAsync"/> to <see cref="DisposeAsync"/>. Thread-safe.</summary>
 public sealed partial class ObjectFsServer : IAsyncDisposable
 {
+    private const int MaxDefaultServers = 16;
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(2);
 
     private readonly List<IDisposable> _signals = [];
@@ -165,11 +167,23 @@ public sealed partial class ObjectFsServer : IAsyncDisposable
     private static Task<Drive> StartDriveAsync(ObjectFsOptions options, ILogger logger, CancellationToken cancellationToken) =>
         WinFspDrive.StartAsync(options, logger, cancellationToken);
 
-    private static Task<NinePServer> ListenAsync(ObjectFsOptions options, ILogger logger, CancellationToken cancellationToken) => NinePServer.StartAsync(
-        options.Registry.Root,
-        options.Address is { } address ? options.NineP with { Address = address } : NinePSocketDirectory.Listening(options.NineP, ProgramName, Environment.ProcessId),
-        logger,
-        cancellationToken);
+    private static async Task<NinePServer> ListenAsync(ObjectFsOptions options, ILogger logger, CancellationToken cancellationToken)
+    {
+        if (options.Address is { } address)
+            return await NinePServer.StartAsync(options.Registry.Root, options.NineP with { Address = address }, logger, cancellationToken).OffPool();
+        for (var number = 1; ; number++)
+        {
+            try
+            {
+                var name = number == 1 ? ProgramName : string.Create(CultureInfo.InvariantCulture, $"{ProgramName}.{number}");
+                return await NinePServer.StartAsync(options.Registry.Root, NinePSocketDirectory.Listening(options.NineP, name, Environment.ProcessId), logger, cancellationToken).OffPool();
+            }
+            catch (NinePException exception) when (exception.Errno == Errno.EADDRINUSE && number < MaxDefaultServers)
+            {
+                // only this process comes to a place with its number: the program serves what the environment has had served already
+            }
+        }
+    }
 
     private static string ProgramName => Assembly.GetEntryAssembly()?.GetName().Name ?? "program";
 

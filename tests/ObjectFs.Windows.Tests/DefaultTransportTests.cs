@@ -77,17 +77,13 @@ public sealed class DefaultTransportTests(WindowsMachine windows)
     [Fact]
     public async Task Hello_says_why_nothing_is_mounted_and_serves_what_it_says_can_be_tried_until_Ctrl_C()
     {
-        using var hello = await windows.StartAsync("Hello");
-        await hello.AwaitAsync("Nothing can be mounted through FUSE here");
-        await hello.AwaitAsync("set Hello/Player/alice/Health 42");
-        var (path, _) = await windows.AddressFileAsync("Hello");
-        Assert.Equal((0, "", ""), await windows.ObjectfsAsync("set", "Hello/Player/alice/Health", "42"));
-        Assert.Equal((0, "42\n", ""), await windows.ObjectfsAsync("cat", "Hello/Player/alice/Health"));
-        Assert.Contains("\"Health\":80", (await windows.ObjectfsAsync("cat", "Hello/Player/bob/.json")).Output, StringComparison.Ordinal);
-        Assert.Matches(@"Friend -> \S*/alice\n", (await windows.ObjectfsAsync("ls", "-l", "Hello/Player/bob")).Output);
-        hello.Interrupt();
-        await hello.EndAsync();
-        Assert.False(File.Exists(path));
+        await TryHelloAsync();
+    }
+
+    [Fact]
+    public async Task Hello_does_so_as_well_where_the_environment_has_it_served_already()
+    {
+        await TryHelloAsync(("OBJECTFS_PROTO", "9p"));
     }
 
     [Fact]
@@ -105,5 +101,20 @@ public sealed class DefaultTransportTests(WindowsMachine windows)
         Assert.Equal(1, exitCode);
         Assert.Contains("WinFsp is not installed", error, StringComparison.Ordinal);
         Assert.Contains("winget install", error, StringComparison.Ordinal);
+    }
+
+    private async Task TryHelloAsync(params (string Name, string Value)[] variables)
+    {
+        using var hello = await windows.StartAsync("Hello", variables);
+        await hello.AwaitAsync("Nothing can be mounted through FUSE here");
+        await hello.AwaitAsync("set Hello/Player/alice/Health 42");
+        var (path, _) = await windows.AddressFileAsync("Hello");
+        Assert.Equal((0, "", ""), await windows.ObjectfsAsync("set", "Hello/Player/alice/Health", "42"));
+        Assert.Equal((0, "42\n", ""), await windows.ObjectfsAsync("cat", "Hello/Player/alice/Health"));
+        Assert.Contains("\"Health\":80", (await windows.ObjectfsAsync("cat", "Hello/Player/bob/.json")).Output, StringComparison.Ordinal);
+        Assert.Matches(@"Friend -> \S*/alice\n", (await windows.ObjectfsAsync("ls", "-l", "Hello/Player/bob")).Output);
+        hello.Interrupt();
+        await hello.EndAsync();
+        Assert.False(File.Exists(path));
     }
 }

@@ -12,6 +12,20 @@ public sealed class UnixSocketTests
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     [Fact]
+    public async Task A_second_server_of_one_program_has_a_place_of_its_own_and_leaves_the_first_alone()
+    {
+        await using var first = await Listening.StartAsync(null);
+        await using (var second = await Listening.StartAsync(null))
+        {
+            Assert.NotEqual(first.Address, second.Address);
+            Assert.EndsWith($".2-{Environment.ProcessId}.9p", second.Address!.Path, StringComparison.Ordinal);
+            Assert.Equal("9P2000.L", await Greeting.ExchangeAsync(second.Address));
+        }
+
+        Assert.Equal("9P2000.L", await Greeting.ExchangeAsync(first.Address!));
+    }
+
+    [Fact]
     public async Task Without_an_address_the_socket_is_the_users_own_in_a_directory_of_the_users_own()
     {
         string path;
