@@ -51,13 +51,16 @@ internal sealed unsafe partial class FakeVolume
     public static FakeVolume? Find(string mountPoint) =>
         All.Values.FirstOrDefault(volume => !volume._isDeleted && (Matches(volume._mountPoint, mountPoint) || Matches(volume.Prefix(), mountPoint)));
 
-    /// <summary>The volume at an address, or null where it is no more.</summary>
+    /// <summary>The volume at an address, or null where it is no more, as the driver looks for it.</summary>
+    public static FakeVolume? Look(FileSystem* address) => All.TryGetValue((nint)address, out var volume) && !volume._isDeleted ? volume : null;
+
+    /// <summary>The same for a file system, which must not ask when it is no more.</summary>
     public static FakeVolume? Of(FileSystem* address)
     {
-        if (All.TryGetValue((nint)address, out var volume) && !volume._isDeleted)
-            return volume;
-        Violate(Violations.AfterDelete);
-        return null;
+        var volume = Look(address);
+        if (volume is null)
+            Violate(Violations.AfterDelete);
+        return volume;
     }
 
     public NtStatus Mount(string? at)

@@ -29,7 +29,7 @@ internal static unsafe partial class ManagedStandIn
     private static NtStatus Call(
         FileSystem* fileSystem, uint slot, TransactKind kind, uint process, ulong hint, ulong* arguments, byte* memory, uint size, TransactResponse* response)
     {
-        if (FakeVolume.Of(fileSystem) is not { IsRunning: true } volume)
+        if (FakeVolume.Look(fileSystem) is not { IsRunning: true } volume)
             return VolumeDismounted;
         if (volume.Table[slot] == 0)
             return NtStatus.InvalidDeviceRequest;
@@ -38,12 +38,12 @@ internal static unsafe partial class ManagedStandIn
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static int Cancel(FileSystem* fileSystem, ulong hint) => FakeVolume.Of(fileSystem)?.Cancel(hint) == true ? 1 : 0;
+    private static int Cancel(FileSystem* fileSystem, ulong hint) => FakeVolume.Look(fileSystem)?.Cancel(hint) == true ? 1 : 0;
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int TakeNotice(FileSystem* fileSystem, NotifyFilter* filter, NotifyAction* action, char* path, uint room)
     {
-        if (FakeVolume.Of(fileSystem)?.Notices.TryTake() is not { } notice)
+        if (FakeVolume.Look(fileSystem)?.Notices.TryTake() is not { } notice)
             return 0;
         (*filter, *action) = (notice.Filter, notice.Action);
         notice.Path.AsSpan().CopyTo(new Span<char>(path, (int)room));
@@ -52,10 +52,10 @@ internal static unsafe partial class ManagedStandIn
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static void Parameters(FileSystem* fileSystem, VolumeParameters* parameters) => *parameters = FakeVolume.Of(fileSystem)!.Parameters;
+    private static void Parameters(FileSystem* fileSystem, VolumeParameters* parameters) => *parameters = FakeVolume.Look(fileSystem)!.Parameters;
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static void Lose(FileSystem* fileSystem) => FakeVolume.Of(fileSystem)?.Stop(normally: false);
+    private static void Lose(FileSystem* fileSystem) => FakeVolume.Look(fileSystem)?.Stop(normally: false);
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void Refuse(uint function, NtStatus status) => Refusals[function] = status;

@@ -8,6 +8,8 @@ internal static partial class ForeignMemory
     /// <summary>Copies into it: false where it is gone, which a plain copy would not survive.</summary>
     public static unsafe bool TryWrite(nint target, ReadOnlySpan<byte> data)
     {
+        if (data.IsEmpty)
+            return true;
         if (!OperatingSystem.IsWindows())
         {
             data.CopyTo(new Span<byte>((void*)target, data.Length));

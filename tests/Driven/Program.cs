@@ -1,0 +1,27 @@
+// A program that marks a class, has the package for drives, and mentions no server: what is served, the environment decides. It runs until its lamp is turned off.
+var lamp = new Lamp();
+Console.WriteLine("running");
+await lamp.TurnedOff;
+Console.WriteLine($"turned off at brightness {lamp.Brightness}");
+
+[ObjectFs.Export]
+internal sealed class Lamp
+{
+    private readonly TaskCompletionSource _turnedOff = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    [ObjectFs.NotExported]
+    public Task TurnedOff => _turnedOff.Task;
+
+    [System.ComponentModel.DataAnnotations.Range(0, 10)]
+    public int Brightness { get; set; } = 5;
+
+    public bool IsOn
+    {
+        get => !_turnedOff.Task.IsCompleted;
+        set
+        {
+            if (!value)
+                _turnedOff.TrySetResult();
+        }
+    }
+}
