@@ -51,7 +51,8 @@ public sealed record NinePServerOptions
     /// <summary>Connections at a time.</summary>
     public int MaxConnections { get; init; } = 256;
 
-    /// <summary>Those who come under TLS and are still proving who they are, who take no connection's place; one more sends away the one that has been at it longest.</summary>
+    /// <summary>Those who come under TLS and are still proving who they are, who take no connection's place; one more sends away the one that has been at it longest. As many again of those who have not yet
+    /// proved that they know the <see cref="Secret"/>.</summary>
     public int MaxHandshakes { get; init; } = 32;
 
     /// <summary>Fids of one connection.</summary>
@@ -66,7 +67,7 @@ public sealed record NinePServerOptions
     /// <summary>Bytes of one connection that wait to be sent; past it no more requests are taken until the client has read. Also what requests that wait may hold in memory.</summary>
     public long MaxQueuedBytes { get; init; } = 8 << 20;
 
-    /// <summary>How long a client has to say what it speaks.</summary>
+    /// <summary>How long a client has to say what it speaks, and to prove that it knows the <see cref="Secret"/>.</summary>
     public TimeSpan HandshakeTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>The time by which the server waits.</summary>
