@@ -9,7 +9,7 @@ public sealed class OptionsTests
         new ObjectFsOptions { Registry = null! },
         new ObjectFsOptions { Fuse = null! },
         new ObjectFsOptions { NineP = null! },
-        new ObjectFsOptions { Protocols = (ObjectFsProtocols)8 },
+        new ObjectFsOptions { Protocols = (ObjectFsProtocols)16 },
         new ObjectFsOptions { Protocols = ObjectFsProtocols.Fuse | (ObjectFsProtocols)64 },
         new ObjectFsOptions { Fuse = new FuseMountOptions { MaxNodes = 0 } },
         new ObjectFsOptions { Fuse = new FuseMountOptions { MaxOpenFiles = -1 } },

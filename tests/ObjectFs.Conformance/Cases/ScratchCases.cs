@@ -226,7 +226,7 @@ public sealed class ScratchCases : Case
         Assert.Contains("cannot be removed", tree.Read("/Desk/.error"), StringComparison.Ordinal);
     }
 
-    [Theory, EveryGateway(Feature.Symlinks | Feature.Replacing)]
+    [Theory, EveryGateway(Feature.Linking | Feature.Replacing)]
     public void A_static_reference_is_set_by_a_link_renamed_onto_it(string gateway)
     {
         var tree = Open(gateway);

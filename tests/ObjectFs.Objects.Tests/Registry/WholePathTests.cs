@@ -28,6 +28,24 @@ public sealed class WholePathTests
     }
 
     [Fact]
+    public async Task A_directory_that_was_remembered_and_has_gone_sends_to_the_one_that_came_in_its_place()
+    {
+        ObjectRegistry registry = new();
+        object first = new(), second = new();
+        Node remembered;
+        using (registry.Export(first, "ports/north"))
+        {
+            remembered = await registry.DirectoryAsync("ports");
+            Assert.Equal(Errno.ENOENT, (await remembered.LookupAsync("south"u8, TestContext.Current.CancellationToken)).Errno);
+        }
+
+        using IDisposable export = registry.Export(second, "ports/south");
+        Assert.Equal(Errno.ESTALE, (await remembered.LookupAsync("south"u8, TestContext.Current.CancellationToken)).Errno);
+        Assert.NotNull(await registry.Root.AtAsync("ports/south"));
+        GC.KeepAlive((first, second));
+    }
+
+    [Fact]
     public async Task An_instance_and_a_directory_of_one_name_are_both_there()
     {
         object taken = new();

@@ -74,7 +74,7 @@ internal abstract partial class TableDirectory(ObjectRegistry registry, ulong in
                 return new(node!);
             case Found.No when wasSettled || name[0] == '.':
                 // No encoded name starts with a dot: shells and editors ask for such all the time.
-                return new(Errno.ENOENT);
+                return new(Absent);
             default:
                 return FindLaterAsync(name.ToArray(), entry);
         }
@@ -98,7 +98,17 @@ internal abstract partial class TableDirectory(ObjectRegistry registry, ulong in
 
         await SettleAsync().OffPool();
         node = await FindVerifiedAsync(name).OffPool();
-        return node is not null ? node : Errno.ENOENT;
+        return node is not null ? node : Absent;
+    }
+
+    // what came after a directory had become empty and gone is in another of its name: at ESTALE a kernel that remembers this one looks there
+    private Errno Absent
+    {
+        get
+        {
+            lock (Registry.Names)
+                return Table.Parent is { IsRemoved: true } ? Errno.ESTALE : Errno.ENOENT;
+        }
     }
 
     private async ValueTask<Node?> FindVerifiedAsync(byte[] name)
