@@ -12,10 +12,12 @@ internal sealed unsafe partial class Drive
 
     private const int PathRoom = 1024;
     private const int Arguments = 10;
+    private const byte Poison = 0xDD;
 
     private static long _hints = 1000;
 
     private readonly List<string> _complaints = [];
+    private readonly List<(nint Memory, int Length)> _watched = [];
 
     private Drive(FileSystem* fileSystem)
     {
@@ -62,6 +64,8 @@ internal sealed unsafe partial class Drive
         {
             List<string> all = [.. _complaints];
             _complaints.Clear();
+            if (_watched.Any(static watched => new ReadOnlySpan<byte>((void*)watched.Memory, watched.Length).ContainsAnyExcept(Poison)))
+                all.Add("an answer was copied to where nobody waits for it any more");
             return all;
         }
     }
@@ -107,6 +111,14 @@ internal sealed unsafe partial class Drive
     }
 
     public static ulong NextHint() => (ulong)Interlocked.Increment(ref _hints);
+
+    /// <summary>Memory that nobody may write to any more.</summary>
+    internal void Watch(nint memory, int length)
+    {
+        new Span<byte>((void*)memory, length).Fill(Poison);
+        lock (_complaints)
+            _watched.Add((memory, length));
+    }
 
     internal void Complain(string complaint)
     {

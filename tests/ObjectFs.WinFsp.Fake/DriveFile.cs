@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 
 namespace ObjectFs.WinFsp.Fake;
@@ -8,6 +9,7 @@ internal sealed unsafe partial class DriveFile(Drive drive, nint context, string
     private const uint UnchangedAttributes = uint.MaxValue;
     private const ulong ToEnd = ulong.MaxValue;
 
+    private readonly ConcurrentQueue<(nint Memory, int Length)> _givenUp = new();
     private bool _isCleaned;
     private bool _isClosed;
 
@@ -46,7 +48,9 @@ internal sealed unsafe partial class DriveFile(Drive drive, nint context, string
         new ReadOnlySpan<byte>(memory, count).CopyTo(buffer);
 
         // a request that was given up may be answered yet
-        if (status != NtStatus.Cancelled)
+        if (status == NtStatus.Cancelled)
+            _givenUp.Enqueue(((nint)memory, buffer.Length));
+        else
             NativeMemory.Free(memory);
         return status;
     }
@@ -158,6 +162,10 @@ internal sealed unsafe partial class DriveFile(Drive drive, nint context, string
         _isCleaned = true;
         using Requested requested = new(IsDeletedOnClose ? Name : null);
         drive.Call(Slot.Cleanup, requested, [(ulong)Context, requested[0], (ulong)(IsDeletedOnClose ? CleanupFlags.Delete : CleanupFlags.None)]);
+
+        // from here on at the latest the memory of what was given up is somebody else's
+        foreach (var (memory, length) in _givenUp)
+            drive.Watch(memory, length);
     }
 
     /// <summary>Nothing in the kernel refers to it any more.</summary>

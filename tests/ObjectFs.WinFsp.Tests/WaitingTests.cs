@@ -120,6 +120,35 @@ public sealed class WaitingTests
     }
 
     [Fact]
+    public async Task What_is_read_for_somebody_who_is_gone_is_copied_nowhere()
+    {
+        TaskCompletionSource<int> deaf = new(), answered = new();
+        TaskCompletionSource started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        StubHandle handle = new()
+        {
+            OnRead = async (_, buffer, _) =>
+            {
+                started.TrySetResult();
+                buffer.Span.Fill((byte)'x');
+                return await deaf.Task;
+            },
+            OnClose = () => answered.TrySetResult(0),
+        };
+        using var mounted = Mounted.Start(new StubDirectory { ["a"] = new StubFile(2) { Handle = () => handle } });
+        var file = mounted.Open(@"\a");
+        var hint = Drive.NextHint();
+        var reading = Task.Run(() => file.Read(0, new byte[10], out _, hint));
+        await started.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
+        Assert.True(SpinWait.SpinUntil(() => file.Cancel(hint), Patience), "the driver knows the read");
+        Assert.Equal(NtStatus.Cancelled, await reading.WaitAsync(Patience, TestContext.Current.CancellationToken));
+        file.Dispose();
+        deaf.SetResult(10);
+
+        // closed when nobody is in it any more, and what was complained of is told at the end
+        await answered.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
     public async Task An_answer_may_come_before_the_callback_has_returned()
     {
         // completes on another thread as fast as can be, again and again

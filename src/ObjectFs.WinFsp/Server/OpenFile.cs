@@ -9,7 +9,7 @@ internal sealed partial class OpenFile(Node node, string path, Caller caller)
 {
     private readonly Turns _turn = new(1);
     private readonly Lock _gate = new();
-    private CancellationTokenSource _gone = new();
+    private Waits _waits = new();
     private Task<Result<Handle>>? _opening;
     private Handle? _handle;
     private int _users = 1;
@@ -48,18 +48,18 @@ internal sealed partial class OpenFile(Node node, string path, Caller caller)
     /// <summary>What WinFsp knows it by: a <see cref="System.Runtime.InteropServices.GCHandle"/>; 0 until then.</summary>
     public nint Context { get; set; }
 
-    /// <summary>Held while an answer is copied to where it was asked for: once it is cancelled nothing is copied any more.</summary>
-    public Lock Delivery { get; } = new();
-
-    /// <summary>Cancelled when nobody will hear of an answer to what is asked now.</summary>
-    public CancellationToken Gone
+    /// <summary>Ended when nobody will hear of an answer to what is asked now.</summary>
+    public Waits Waits
     {
         get
         {
             lock (_gate)
-                return _gone.Token;
+                return _waits;
         }
     }
+
+    /// <summary>Cancelled when nobody will hear of an answer to what is asked now.</summary>
+    public CancellationToken Gone => Waits.Token;
 
     /// <summary>Takes what a node answered to the opening, now or later.</summary>
     public void Open(ValueTask<Result<Handle>> opening)
@@ -82,27 +82,18 @@ internal sealed partial class OpenFile(Node node, string path, Caller caller)
 
     public void Enter() => Interlocked.Increment(ref _users);
 
-    /// <summary>Waits for what is being copied at this moment, before the driver hears that it was given up.</summary>
-    public void EndDelivery()
-    {
-        lock (Delivery)
-        {
-        }
-    }
-
     /// <summary>Ends the waits of this opening; what is asked later, for a file that is mapped into memory, waits anew.</summary>
-    public void CancelWaits()
+    public void EndWaits()
     {
-        CancellationTokenSource before;
+        Waits before;
         lock (_gate)
         {
-            if (_isGone)
-                return;
-            before = _gone;
-            _gone = new();
+            before = _waits;
+            if (!_isGone)
+                _waits = new();
         }
 
-        before.CancelOffPool();
+        before.End();
     }
 
     /// <summary>Ends the waits of this opening, now and later.</summary>
@@ -110,7 +101,7 @@ internal sealed partial class OpenFile(Node node, string path, Caller caller)
     {
         lock (_gate)
             _isGone = true;
-        _gone.CancelOffPool();
+        Waits.End();
     }
 
     /// <summary>One user less; the last one closes.</summary>

@@ -18,7 +18,7 @@ internal sealed partial class Volume
         return found.TryGet(out var node) ? (await InfoAsync(file, null, node, shown).OffPool(), shown) : found.Failure;
     }
 
-    private async ValueTask<Result<int>> ListAsync(OpenFile file, string? marker, nint target, int length, CancellationToken gone)
+    private async ValueTask<Result<int>> ListAsync(OpenFile file, string? marker, nint target, int length, Waits waits)
     {
         await file.TakeTurnAsync().OffPool();
         var buffer = ArrayPool<byte>.Shared.Rent(length);
@@ -30,7 +30,7 @@ internal sealed partial class Volume
                 return begun.Failure;
             var filled = await FillAsync(file, listing, marker, answer).OffPool();
             return !filled.Succeeded ? filled.Failure
-                : TryDeliver(file, target, answer.Bytes, gone) ? answer.Bytes.Length
+                : waits.TryDeliver(target, answer.Bytes) ? answer.Bytes.Length
                 : Errno.ECANCELED;
         }
         finally

@@ -25,10 +25,10 @@ internal sealed unsafe partial class Volume
             return NtStatus.Success;
         if (!TryWait())
             return NtStatus.InsufficientResources;
-        var gone = file.Gone;
-        var task = ReadAsync(file, (long)call.Offset, (nint)call.Buffer, (int)Math.Min(call.Length, int.MaxValue), gone);
+        var waits = file.Waits;
+        var task = ReadAsync(file, (long)call.Offset, (nint)call.Buffer, (int)Math.Min(call.Length, int.MaxValue), waits);
         if (!task.IsCompleted)
-            return AnswerLater(TransactKind.Read, file, task, gone);
+            return AnswerLater(TransactKind.Read, file, task, waits);
         Interlocked.Decrement(ref _waiting);
         var read = task.Result;
         if (!read.TryGet(out var count))
@@ -68,10 +68,10 @@ internal sealed unsafe partial class Volume
         // a copy: what lies behind the pointer is another request's as soon as the callback returns
         var data = ArrayPool<byte>.Shared.Rent(length);
         new ReadOnlySpan<byte>(call.Buffer, length).CopyTo(data);
-        var gone = file.Gone;
+        var waits = file.Waits;
         var task = WriteAsync(file, offset, data, length);
         if (!task.IsCompleted)
-            return AnswerLater(TransactKind.Write, file, task, gone);
+            return AnswerLater(TransactKind.Write, file, task, waits);
         Interlocked.Decrement(ref _waiting);
         var written = task.Result;
         if (!written.TryGet(out var count))

@@ -14,10 +14,10 @@ internal sealed unsafe partial class Volume
             return NtStatus.NotADirectory;
         if (!TryWait())
             return NtStatus.InsufficientResources;
-        var gone = file.Gone;
-        var task = ListAsync(file, call.Path == null ? null : new string(call.Path), (nint)call.Buffer, (int)Math.Min(call.Length, MaxAnswer), gone);
+        var waits = file.Waits;
+        var task = ListAsync(file, call.Path == null ? null : new string(call.Path), (nint)call.Buffer, (int)Math.Min(call.Length, MaxAnswer), waits);
         if (!task.IsCompleted)
-            return AnswerLater(TransactKind.QueryDirectory, file, task, gone);
+            return AnswerLater(TransactKind.QueryDirectory, file, task, waits);
         Interlocked.Decrement(ref _waiting);
         var listed = task.Result;
         if (!listed.TryGet(out var count))

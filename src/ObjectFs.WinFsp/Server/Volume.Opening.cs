@@ -130,7 +130,7 @@ internal sealed unsafe partial class Volume
     private NtStatus Cleanup(ref Call call)
     {
         var file = FileOf(call.Context);
-        file.CancelWaits();
+        file.EndWaits();
         if ((call.Cleanup & CleanupFlags.Delete) != 0 && !file.IsRemoved && call.Path != null)
             LogLoss(file, Remove(file, new string(call.Path)));
         if (!file.Writes || !Wait(file.HandleAsync(), _options.ChangeLimit).TryGet(out var handle))

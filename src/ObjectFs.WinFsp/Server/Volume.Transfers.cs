@@ -15,7 +15,7 @@ internal sealed partial class Volume
     /// <summary>What was counted is kept for its reader up to here; what is longer is made again.</summary>
     private const long MaxKept = 1 << 20;
 
-    private async ValueTask<Result<int>> ReadAsync(OpenFile file, long offset, nint target, int length, CancellationToken gone)
+    private async ValueTask<Result<int>> ReadAsync(OpenFile file, long offset, nint target, int length, Waits waits)
     {
         var opened = await file.HandleAsync().OffPool();
         if (!opened.TryGet(out var handle))
@@ -23,7 +23,7 @@ internal sealed partial class Volume
         if (file.KeptFrom(offset) is { } kept)
         {
             var part = kept[..Math.Min(length, kept.Length)];
-            if (!TryDeliver(file, target, part.Span, gone))
+            if (!waits.TryDeliver(target, part.Span))
                 return Errno.ECANCELED;
             Interlocked.Add(ref _bytesRead, part.Length);
             return part.Length;
@@ -36,12 +36,12 @@ internal sealed partial class Volume
             while (done < length)
             {
                 var asked = Math.Min(length - done, MaxChunk);
-                var read = await handle.ReadAsync(offset + done, buffer.AsMemory(0, asked), gone).OffPool();
+                var read = await handle.ReadAsync(offset + done, buffer.AsMemory(0, asked), waits.Token).OffPool();
                 if (!read.TryGet(out var count))
                     return done > 0 ? done : read.Failure;
                 if ((uint)count > asked)
                     return Errno.EIO;
-                if (!TryDeliver(file, target + done, buffer.AsSpan(0, count), gone))
+                if (!waits.TryDeliver(target + done, buffer.AsSpan(0, count)))
                     return Errno.ECANCELED;
                 done += count;
                 if (count < asked || handle.IsStream)
@@ -87,20 +87,13 @@ internal sealed partial class Volume
         }
     }
 
-    /// <summary>Copies an answer to where it was asked for, unless that was given up: the memory may be another request's by now.</summary>
-    private static bool TryDeliver(OpenFile file, nint target, ReadOnlySpan<byte> data, CancellationToken gone)
-    {
-        lock (file.Delivery)
-            return !gone.IsCancellationRequested && ForeignMemory.TryWrite(target, data);
-    }
-
-    private async Task FinishAsync(TransactKind kind, ulong hint, OpenFile file, Task<Result<int>> task, CancellationToken gone)
+    private async Task FinishAsync(TransactKind kind, ulong hint, OpenFile file, Task<Result<int>> task, Waits waits)
     {
         NtStatus status;
         var count = 0;
         try
         {
-            var result = await task.WaitAsync(_options.WaitLimit, _options.Time, gone).OffPool();
+            var result = await task.WaitAsync(_options.WaitLimit, _options.Time, waits.Token).OffPool();
             status = result.TryGet(out count) ? StatusOfTransfer(kind, count) : Refused(result.Failure);
         }
         catch (TimeoutException)
@@ -122,7 +115,6 @@ internal sealed partial class Volume
         if (status < 0)
             Interlocked.Increment(ref _errors);
 
-        file.EndDelivery();
         Send(kind, hint, file, status, count);
         Interlocked.Decrement(ref _waiting);
 

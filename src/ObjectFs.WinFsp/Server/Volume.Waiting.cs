@@ -44,11 +44,11 @@ internal sealed unsafe partial class Volume
     }
 
     /// <summary>Answers a request when its node has, from whatever thread that comes on; the callback has returned by then, and what it was called with is not to be touched.</summary>
-    private NtStatus AnswerLater(TransactKind kind, OpenFile file, ValueTask<Result<int>> task, CancellationToken gone)
+    private NtStatus AnswerLater(TransactKind kind, OpenFile file, ValueTask<Result<int>> task, Waits waits)
     {
         var hint = _library.GetOperationContext()->Request->Hint;
         file.Enter();
-        _ = FinishAsync(kind, hint, file, task.AsTask(), gone);
+        _ = FinishAsync(kind, hint, file, task.AsTask(), waits);
         return NtStatus.Pending;
     }
 

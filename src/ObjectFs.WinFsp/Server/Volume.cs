@@ -159,6 +159,10 @@ internal sealed unsafe partial class Volume : INodeWatcher
                 _ => NtStatus.InvalidDeviceRequest,
             };
         }
+        catch (OperationCanceledException)
+        {
+            status = NtStatus.Cancelled;
+        }
         catch (Exception exception)
         {
             // the one place for what escapes a node: an exception that left a callback would end the process
