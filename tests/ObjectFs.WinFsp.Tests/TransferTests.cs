@@ -83,7 +83,7 @@ public sealed class TransferTests
     }
 
     [Fact]
-    public void A_write_that_ends_later_takes_what_was_given_and_not_what_lies_there_then()
+    public async Task A_write_that_ends_later_takes_what_was_given_and_not_what_lies_there_then()
     {
         TaskCompletionSource go = new();
         var taken = "";
@@ -102,7 +102,7 @@ public sealed class TransferTests
         // the callback has returned when the dispatcher serves others
         Assert.Equal(NtStatus.Success, mounted.Try(@"\"));
         go.SetResult();
-        Assert.Equal(NtStatus.Success, writing.GetAwaiter().GetResult());
+        Assert.Equal(NtStatus.Success, await writing);
         Assert.Equal("hello\r\n", taken);
     }
 
@@ -191,7 +191,7 @@ public sealed class TransferTests
     }
 
     [Fact]
-    public void Read_only_is_set_and_taken_back_and_is_the_owners_right_to_write()
+    public async Task Read_only_is_set_and_taken_back_and_is_the_owners_right_to_write()
     {
         var root = MemoryDirectory.CreateRoot();
         var node = root.AddFile("a");
@@ -202,10 +202,10 @@ public sealed class TransferTests
             Assert.True((file.Info.Attributes & FileAttributes.ReadOnly) != 0);
         }
 
-        Assert.Equal(0x124, node.GetAttributesAsync(CancellationToken.None).Result.Value.Mode);
+        Assert.Equal(0x124, (await node.GetAttributesAsync(CancellationToken.None)).Value.Mode);
         using (var file = mounted.Open(@"\a", Access.WriteAttributes))
             Assert.Equal(NtStatus.Success, file.SetBasics(FileAttributes.Normal));
-        Assert.Equal(0x1A4, node.GetAttributesAsync(CancellationToken.None).Result.Value.Mode);
+        Assert.Equal(0x1A4, (await node.GetAttributesAsync(CancellationToken.None)).Value.Mode);
     }
 
     [Fact]

@@ -42,16 +42,9 @@ public sealed partial class WineTests : IDisposable
     [Fact]
     public async Task A_program_becomes_the_drive_that_its_environment_names_and_is_read_and_set_there()
     {
-        var library = await BuildStandInAsync();
+        await InstallStandInAsync();
         var program = Path.Combine(await WindowsBuild.PublishAsync("tests/Driven"), "Driven.exe");
-
-        // as WinFsp's installer does: the directory above bin, in the registry's part for programs of 32 bits
-        var directory = $"{WinePrefix.Seen(Path.GetDirectoryName(Path.GetDirectoryName(library))!)}\\";
-        var (added, _, _) = await WindowsProgram.RunAsync(_wine.Start("reg", "add", @"HKLM\SOFTWARE\WinFsp", "/v", "InstallDir", "/t", "REG_SZ", "/d", directory, "/f", "/reg:32"));
-        Assert.Equal(0, added);
-        var script = Path.Combine(AppContext.BaseDirectory, "script.txt");
-        await File.WriteAllTextAsync(
-            script,
+        var script = await WriteScriptAsync(
             """
             list \Lamp\1
             read \LAMP\1\brightness
@@ -63,10 +56,9 @@ public sealed partial class WineTests : IDisposable
             read \.objectfs\stats\winfsp\MountPoint
             write \Lamp\1\IsOn false
 
-            """,
-            TestContext.Current.CancellationToken);
+            """);
         var (exitCode, output, error) = await WindowsProgram.RunAsync(
-            _wine.Start(program), ("OBJECTFS_PROTO", "winfsp"), ("OBJECTFS_MOUNTPOINT", "M:"), ("OBJECTFS_WINFSP_SCRIPT", WinePrefix.Seen(script)));
+            _wine.Start(program), ("OBJECTFS_PROTO", "winfsp"), ("OBJECTFS_MOUNTPOINT", "M:"), ("OBJECTFS_WINFSP_SCRIPT", script));
         var said = output.ReplaceLineEndings("\n");
         Assert.True(exitCode == 0, $"{said}\n{error}");
         foreach (var expected in (string[])
@@ -80,7 +72,42 @@ public sealed partial class WineTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task The_example_becomes_a_drive_where_its_environment_asks_for_one()
+    {
+        await InstallStandInAsync();
+        var program = Path.Combine(await WindowsBuild.PublishAsync("examples/Hello"), "Hello.exe");
+        var script = await WriteScriptAsync(
+            """
+            write \Player\alice\Health 42
+            read \player\ALICE\health
+            write \Player\alice\Health many
+            read \Player\bob\Friend\Health
+
+            """);
+        using var hello = WindowsProgram.Start(_wine.Start(program), ("OBJECTFS_PROTO", "winfsp"), ("OBJECTFS_MOUNTPOINT", "H:"), ("OBJECTFS_WINFSP_SCRIPT", script));
+        foreach (var line in (string[])["= 00000000", "42", "= 00000000", "= C000000D", "42", "= 00000000"])
+            await hello.AwaitAsync(line);
+        hello.Interrupt();
+        await hello.EndAsync();
+    }
+
     public void Dispose() => _wine.Dispose();
+
+    private static async Task<string> WriteScriptAsync(string script)
+    {
+        var path = Path.Combine(AppContext.BaseDirectory, $"{Guid.NewGuid():N}.txt");
+        await File.WriteAllTextAsync(path, script, TestContext.Current.CancellationToken);
+        return WinePrefix.Seen(path);
+    }
+
+    // as WinFsp's installer does: the directory above bin, in the registry's part for programs of 32 bits
+    private async Task InstallStandInAsync()
+    {
+        var directory = $"{WinePrefix.Seen(Path.GetDirectoryName(Path.GetDirectoryName(await BuildStandInAsync()))!)}\\";
+        var (added, _, _) = await WindowsProgram.RunAsync(_wine.Start("reg", "add", @"HKLM\SOFTWARE\WinFsp", "/v", "InstallDir", "/t", "REG_SZ", "/d", directory, "/f", "/reg:32"));
+        Assert.Equal(0, added);
+    }
 
     [GeneratedRegex(@"ObjectFs\.WinFsp\.Tests +Total: (\d+), Errors: 0, Failed: 0, Skipped: 0, ")]
     private static partial Regex Summary();
