@@ -1,46 +1,35 @@
 using System.Diagnostics.CodeAnalysis;
 using ObjectFs.Fuse;
+using ObjectFs.Tree;
 
 namespace ObjectFs.Service;
 
 /// <summary>What a mount has done so far, as an object of the tree that it serves: <c>.objectfs/stats/fuse</c>.</summary>
-internal sealed class FuseStatistics
+internal sealed class FuseStatistics : GatewayStatistics
 {
-    private readonly FuseMount _mount;
+    private readonly FuseMount _gateway;
 
     [DynamicDependency(DynamicallyAccessedMemberTypes.PublicProperties, typeof(FuseStatistics))]
-    public FuseStatistics(FuseMount mount)
+    public FuseStatistics(FuseMount gateway)
     {
-        _mount = mount;
+        _gateway = gateway;
     }
 
-    public string MountPoint => _mount.MountPoint;
+    public string MountPoint => _gateway.MountPoint;
 
-    public long Operations => _mount.Statistics.Operations;
+    public int Nodes => _gateway.Statistics.Nodes;
 
-    public long Errors => _mount.Statistics.Errors;
+    public int OpenFiles => _gateway.Statistics.OpenFiles;
 
-    [Unit("B")]
-    public long BytesRead => _mount.Statistics.BytesRead;
+    public override long Operations => _gateway.Statistics.Operations;
 
-    [Unit("B")]
-    public long BytesWritten => _mount.Statistics.BytesWritten;
+    public override long Errors => _gateway.Statistics.Errors;
 
-    public int Nodes => _mount.Statistics.Nodes;
+    public override long BytesRead => _gateway.Statistics.BytesRead;
 
-    public int OpenFiles => _mount.Statistics.OpenFiles;
+    public override long BytesWritten => _gateway.Statistics.BytesWritten;
 
-    public int Waiting => _mount.Statistics.Waiting;
+    public override int Waiting => _gateway.Statistics.Waiting;
 
-    [Unit("µs")]
-    public double LatencyMedian => _mount.Statistics.Latencies.Median.TotalMicroseconds;
-
-    [Unit("µs")]
-    public double LatencyPercentile90 => _mount.Statistics.Latencies.Percentile90.TotalMicroseconds;
-
-    [Unit("µs")]
-    public double LatencyPercentile99 => _mount.Statistics.Latencies.Percentile99.TotalMicroseconds;
-
-    [Unit("µs")]
-    public double LatencyLongest => _mount.Statistics.Latencies.Longest.TotalMicroseconds;
+    protected override Latencies Latencies => _gateway.Statistics.Latencies;
 }

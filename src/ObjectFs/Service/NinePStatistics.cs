@@ -1,46 +1,35 @@
 using System.Diagnostics.CodeAnalysis;
 using ObjectFs.NineP;
+using ObjectFs.Tree;
 
 namespace ObjectFs.Service;
 
 /// <summary>What a server has done so far, as an object of the tree that it serves: <c>.objectfs/stats/9p</c>.</summary>
-internal sealed class NinePStatistics
+internal sealed class NinePStatistics : GatewayStatistics
 {
-    private readonly NinePServer _server;
+    private readonly NinePServer _gateway;
 
     [DynamicDependency(DynamicallyAccessedMemberTypes.PublicProperties, typeof(NinePStatistics))]
-    public NinePStatistics(NinePServer server)
+    public NinePStatistics(NinePServer gateway)
     {
-        _server = server;
+        _gateway = gateway;
     }
 
-    public string? Address => _server.Address?.ToString();
+    public string? Address => _gateway.Address?.ToString();
 
-    public long Operations => _server.Statistics.Operations;
+    public int Connections => _gateway.Statistics.Connections;
 
-    public long Errors => _server.Statistics.Errors;
+    public int Fids => _gateway.Statistics.Fids;
 
-    [Unit("B")]
-    public long BytesRead => _server.Statistics.BytesRead;
+    public override long Operations => _gateway.Statistics.Operations;
 
-    [Unit("B")]
-    public long BytesWritten => _server.Statistics.BytesWritten;
+    public override long Errors => _gateway.Statistics.Errors;
 
-    public int Connections => _server.Statistics.Connections;
+    public override long BytesRead => _gateway.Statistics.BytesRead;
 
-    public int Fids => _server.Statistics.Fids;
+    public override long BytesWritten => _gateway.Statistics.BytesWritten;
 
-    public int Waiting => _server.Statistics.Waiting;
+    public override int Waiting => _gateway.Statistics.Waiting;
 
-    [Unit("µs")]
-    public double LatencyMedian => _server.Statistics.Latencies.Median.TotalMicroseconds;
-
-    [Unit("µs")]
-    public double LatencyPercentile90 => _server.Statistics.Latencies.Percentile90.TotalMicroseconds;
-
-    [Unit("µs")]
-    public double LatencyPercentile99 => _server.Statistics.Latencies.Percentile99.TotalMicroseconds;
-
-    [Unit("µs")]
-    public double LatencyLongest => _server.Statistics.Latencies.Longest.TotalMicroseconds;
+    protected override Latencies Latencies => _gateway.Statistics.Latencies;
 }

@@ -1,44 +1,33 @@
 using System.Diagnostics.CodeAnalysis;
 using ObjectFs.WinFsp;
+using ObjectFs.Tree;
 
 namespace ObjectFs.Service;
 
 /// <summary>What a drive has done so far, as an object of the tree that it serves: <c>.objectfs/stats/winfsp</c>.</summary>
-internal sealed class WinFspStatistics
+internal sealed class WinFspStatistics : GatewayStatistics
 {
-    private readonly WinFspMount _mount;
+    private readonly WinFspMount _gateway;
 
     [DynamicDependency(DynamicallyAccessedMemberTypes.PublicProperties, typeof(WinFspStatistics))]
-    public WinFspStatistics(WinFspMount mount)
+    public WinFspStatistics(WinFspMount gateway)
     {
-        _mount = mount;
+        _gateway = gateway;
     }
 
-    public string MountPoint => _mount.MountPoint;
+    public string MountPoint => _gateway.MountPoint;
 
-    public long Operations => _mount.Statistics.Operations;
+    public int OpenFiles => _gateway.Statistics.OpenFiles;
 
-    public long Errors => _mount.Statistics.Errors;
+    public override long Operations => _gateway.Statistics.Operations;
 
-    [Unit("B")]
-    public long BytesRead => _mount.Statistics.BytesRead;
+    public override long Errors => _gateway.Statistics.Errors;
 
-    [Unit("B")]
-    public long BytesWritten => _mount.Statistics.BytesWritten;
+    public override long BytesRead => _gateway.Statistics.BytesRead;
 
-    public int OpenFiles => _mount.Statistics.OpenFiles;
+    public override long BytesWritten => _gateway.Statistics.BytesWritten;
 
-    public int Waiting => _mount.Statistics.Waiting;
+    public override int Waiting => _gateway.Statistics.Waiting;
 
-    [Unit("µs")]
-    public double LatencyMedian => _mount.Statistics.Latencies.Median.TotalMicroseconds;
-
-    [Unit("µs")]
-    public double LatencyPercentile90 => _mount.Statistics.Latencies.Percentile90.TotalMicroseconds;
-
-    [Unit("µs")]
-    public double LatencyPercentile99 => _mount.Statistics.Latencies.Percentile99.TotalMicroseconds;
-
-    [Unit("µs")]
-    public double LatencyLongest => _mount.Statistics.Latencies.Longest.TotalMicroseconds;
+    protected override Latencies Latencies => _gateway.Statistics.Latencies;
 }
