@@ -194,6 +194,7 @@ internal sealed partial class ValueHandle
     {
         _staged.SetLength(0);
         _dirty = false;
+        _location.Host.Registry.Audit.Note($"{_location.Host.KnownPath}{_location.Path}", _caller, "set", default, isSecret: true, failure.Errno);
         return Refuse(failure);
     }
 }

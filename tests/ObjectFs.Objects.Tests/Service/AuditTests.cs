@@ -159,6 +159,17 @@ public sealed partial class AuditTests
         Assert.Equal(expected, Text((await EntriesAsync()).Single()));
     }
 
+    [Theory]
+    [InlineData("Label", "set /pumps/left/Label - - EFBIG")]
+    [InlineData("Raw", "set /pumps/left/Raw - - EFBIG")]
+    [InlineData("Levels/+", "add /pumps/left/Levels/+ - - EFBIG")]
+    [InlineData("Faster", "call /pumps/left/Faster - - EFBIG")]
+    public async Task What_is_too_long_to_be_taken_is_noted_as_refused(string name, string expected)
+    {
+        Failure refused = await _shell.WriteAsync($"pumps/left/{name}", new string('1', (64 << 20) + 1));
+        Assert.Equal((Errno.EFBIG, expected), (refused.Errno, Text((await EntriesAsync()).Single())));
+    }
+
     [Fact]
     public async Task What_is_there_already_is_not_noted_as_added()
     {

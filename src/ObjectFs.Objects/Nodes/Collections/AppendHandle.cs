@@ -22,6 +22,7 @@ internal sealed class AppendHandle(AppendLocation location, Caller caller) : Han
         if (!staged.Succeeded)
         {
             _staged.SetLength(0);
+            location.Host.Registry.Audit.Note($"{location.Host.KnownPath}{location.Path}", caller, "add", default, isSecret: true, staged.Errno);
             return new Requester(location, caller).Refuse(staged.Failure, null);
         }
 

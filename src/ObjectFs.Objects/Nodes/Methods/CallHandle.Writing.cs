@@ -18,7 +18,7 @@ internal sealed partial class CallHandle
         lock (_gate)
         {
             if (_invocation is { Ended.IsCompleted: false })
-                return new(Refuse(Errno.EBUSY, "the call before is still running; read its answer first, or close the file to cancel it"));
+                return new(RefuseCall(Errno.EBUSY, "the call before is still running; read its answer first, or close the file to cancel it"));
             _invocation = null;
             _hasFailed = false;
             _explanation = default;
@@ -26,12 +26,12 @@ internal sealed partial class CallHandle
             if (_staged.Length + data.Length > ArgumentText.Limit)
             {
                 _staged.SetLength(0);
-                return new(Explain(Refuse(Errno.EFBIG, $"more than {ArgumentText.Limit >> 20} MiB of arguments are not taken"), isMisuse: false));
+                return new(Explain(RefuseCall(Errno.EFBIG, $"more than {ArgumentText.Limit >> 20} MiB of arguments are not taken"), isMisuse: false));
             }
 
             var staged = _staged.Write(_staged.Length, data.Span);
             if (!staged.Succeeded)
-                return new(Refuse(staged.Errno, staged.Sentence!));
+                return new(RefuseCall(staged.Errno, staged.Sentence!));
             if (!ArgumentText.IsWhole(_staged.Content.Span, data.Length))
                 return new(data.Length);
         }
@@ -96,6 +96,13 @@ internal sealed partial class CallHandle
                 return Explain(Refuse(started.Errno, started.Failure.ToString()), isMisuse: false);
             return _invocation;
         }
+    }
+
+    // what never came to a call is noted here, the rest when it ends
+    private Failure RefuseCall(Errno errno, string sentence)
+    {
+        site.Host.Registry.Audit.Note($"{site.Host.KnownPath}{site.Place.Path}", caller, "call", default, isSecret: true, errno);
+        return Refuse(errno, sentence);
     }
 
     private Failure Unfinished() => Refuse(Errno.EINVAL, "the arguments are not finished: a quote, an object or an array is open, or fewer words came than were announced");
