@@ -9,8 +9,8 @@ public sealed partial class WinFspMount
     private const int MaxLabelLength = 32;
     private const string FileSystemName = "ObjectFs";
 
-    /// <summary>The most that WinFsp starts: what must be answered at once holds up one of them each.</summary>
-    private const uint DispatcherThreads = 16;
+    /// <summary>What must be answered before its callback returns holds up a thread; two of three never for longer than a moment.</summary>
+    private const uint DispatcherThreads = 3 * VolumeOptions.MaxHolding;
 
     /// <summary>The longest that the driver lets a read wait.</summary>
     private const uint IrpTimeout = 600_000;

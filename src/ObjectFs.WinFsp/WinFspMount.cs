@@ -108,6 +108,7 @@ public sealed partial class WinFspMount : IAsyncDisposable
             Label = options.Label,
             MaxOpenFiles = options.MaxOpenFiles,
             MaxWaiting = options.MaxWaiting,
+            ChangeLimit = options.ChangeLimit,
         };
         logger ??= NullLogger.Instance;
         WinFspMount mount = new(library, new Volume(root, library, volumeOptions, logger), logger);

@@ -27,4 +27,7 @@ public sealed record WinFspMountOptions
 
     /// <summary>The DLL of WinFsp; null for the one that its installer put where the registry says.</summary>
     public string? LibraryPath { get; init; }
+
+    /// <summary>How long a callback that must answer before it returns waits for a program that hangs.</summary>
+    internal TimeSpan ChangeLimit { get; init; } = TimeSpan.FromSeconds(10);
 }

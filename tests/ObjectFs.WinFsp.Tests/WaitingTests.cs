@@ -182,6 +182,51 @@ public sealed class WaitingTests
     }
 
     [Fact]
+    public async Task However_many_wait_for_a_program_that_hangs_there_are_threads_for_the_others()
+    {
+        const int Callers = 60;
+        TaskCompletionSource<Result<Node>> hung = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        StubDirectory root = new() { ["b"] = new StubFile(3), Find = name => name == "hung" ? hung.Task : null };
+        using var mounted = Mounted.Start(root, static options => options with { ChangeLimit = TimeSpan.FromMinutes(10) });
+        var waiting = Enumerable.Range(0, Callers).Select(_ => Task.Factory.StartNew(() => mounted.Try(@"\hung"), TaskCreationOptions.LongRunning)).ToList();
+
+        // as many as hold no thread are told that it takes too long
+        while (waiting.Count > VolumeOptions.MaxHolding)
+        {
+            var told = await Task.WhenAny(waiting).WaitAsync(Patience, TestContext.Current.CancellationToken);
+            Assert.Equal(NtStatus.IoTimeout, await told);
+            waiting.Remove(told);
+            Assert.Equal(NtStatus.Success, mounted.Try(@"\b"));
+        }
+
+        Assert.DoesNotContain(waiting, static task => task.IsCompleted);
+        hung.SetResult(new StubFile(4));
+        Assert.All(await Task.WhenAll(waiting).WaitAsync(Patience, TestContext.Current.CancellationToken), static status => Assert.Equal(NtStatus.Success, status));
+    }
+
+    [Fact]
+    public async Task Unmounting_ends_the_waits_for_a_program_that_hangs()
+    {
+        TaskCompletionSource asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        StubDirectory root = new()
+        {
+            Find = _ =>
+            {
+                asked.TrySetResult();
+                return new TaskCompletionSource<Result<Node>>().Task;
+            },
+        };
+        Task<NtStatus> opening;
+        using (var mounted = Mounted.Start(root, static options => options with { ChangeLimit = TimeSpan.FromMinutes(10) }))
+        {
+            opening = Task.Factory.StartNew(() => mounted.Try(@"\hung"), TaskCreationOptions.LongRunning);
+            await asked.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
+        }
+
+        Assert.True(await opening.WaitAsync(Patience, TestContext.Current.CancellationToken) < 0);
+    }
+
+    [Fact]
     public async Task A_stream_gives_what_there_is_and_waits_only_for_the_first()
     {
         Line line = new() { IsStream = true };

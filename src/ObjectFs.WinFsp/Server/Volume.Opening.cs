@@ -99,10 +99,11 @@ internal sealed unsafe partial class Volume
     {
         lock (_gate)
         {
-            if (_isStopping || _files.Count >= _options.MaxOpenFiles || !_files.Add(file))
+            var isStopping = _stopping.Task.IsCompleted;
+            if (isStopping || _files.Count >= _options.MaxOpenFiles || !_files.Add(file))
             {
                 _ = CloseAsync(file);
-                if (!_isStopping)
+                if (!isStopping)
                     Log.LimitReached(_logger, _options.MaxOpenFiles, "files are open");
                 return NtStatus.TooManyOpenedFiles;
             }

@@ -6,8 +6,11 @@ namespace ObjectFs.WinFsp;
 /// <content>What is not there at once: waited for, within limits, or answered later.</content>
 internal sealed unsafe partial class Volume
 {
+    private int _holding;
+    private bool _hasToldOfHolding;
+
     /// <summary>Waits for what must be answered before the callback returns.</summary>
-    private static Result<T> Wait<T>(ValueTask<Result<T>> task, TimeSpan limit)
+    private Result<T> Wait<T>(ValueTask<Result<T>> task, TimeSpan limit)
     {
         if (task.IsCompletedSuccessfully)
             return task.Result;
@@ -15,7 +18,7 @@ internal sealed unsafe partial class Volume
         return EndsWithin(later, limit) ? later.GetAwaiter().GetResult() : Late;
     }
 
-    private static Result Wait(ValueTask<Result> task, TimeSpan limit)
+    private Result Wait(ValueTask<Result> task, TimeSpan limit)
     {
         if (task.IsCompletedSuccessfully)
             return task.Result;
@@ -23,7 +26,28 @@ internal sealed unsafe partial class Volume
         return EndsWithin(later, limit) ? later.GetAwaiter().GetResult() : Late;
     }
 
-    private static bool EndsWithin(Task task, TimeSpan limit) => task.IsCompleted || Task.WaitAny([task], limit) == 0;
+    /// <summary>Whether it ends in time, and before the drive does. For longer than a moment only some threads of the dispatcher may wait, so that there are always others.</summary>
+    private bool EndsWithin(Task task, TimeSpan limit)
+    {
+        var moment = limit < _options.Patience ? limit : _options.Patience;
+        Task[] either = [task, _stopping.Task];
+        if (task.IsCompleted || Task.WaitAny(either, moment) == 0)
+            return true;
+        if (limit <= moment)
+            return false;
+        try
+        {
+            if (Interlocked.Increment(ref _holding) <= VolumeOptions.MaxHolding)
+                return Task.WaitAny(either, limit - moment) == 0;
+            if (!Interlocked.Exchange(ref _hasToldOfHolding, true))
+                Log.LimitReached(_logger, VolumeOptions.MaxHolding, "threads of the dispatcher wait for the program");
+            return false;
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _holding);
+        }
+    }
 
     private static Failure Late => new(Errno.ETIMEDOUT, "it took too long; it may still be done");
 

@@ -21,6 +21,7 @@ internal sealed unsafe partial class Volume : INodeWatcher
     private readonly Notices _notices;
     private readonly HashSet<OpenFile> _files = [];
     private readonly LatencyHistogram _latencies = new();
+    private readonly TaskCompletionSource _stopping = new();
     private readonly long _mounted;
     private readonly nint* _table;
     private readonly GCHandle _self;
@@ -31,7 +32,6 @@ internal sealed unsafe partial class Volume : INodeWatcher
     private long _bytesRead;
     private long _bytesWritten;
     private int _waiting;
-    private bool _isStopping;
 
     public Volume(Node root, WinFspLibrary library, VolumeOptions options, ILogger logger)
     {
@@ -92,7 +92,7 @@ internal sealed unsafe partial class Volume : INodeWatcher
     {
         lock (_gate)
         {
-            _isStopping = true;
+            _stopping.TrySetResult();
             foreach (var file in _files)
                 file.Cancel();
         }

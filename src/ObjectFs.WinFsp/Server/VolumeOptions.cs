@@ -3,6 +3,9 @@ namespace ObjectFs.WinFsp;
 /// <summary>What a volume needs to know beside its tree.</summary>
 internal sealed record VolumeOptions
 {
+    /// <summary>Threads of the dispatcher that may wait for longer than <see cref="Patience"/> at a time.</summary>
+    public const int MaxHolding = 16;
+
     /// <summary>Who may come in (<see cref="SecurityDescriptor"/>).</summary>
     public required byte[] SecurityDescriptor { get; init; }
 
@@ -18,7 +21,7 @@ internal sealed record VolumeOptions
     public TimeSpan Patience { get; init; } = TimeSpan.FromMilliseconds(100);
 
     /// <summary>How long a callback that must answer at once waits for a change to be made.</summary>
-    public TimeSpan ChangeLimit { get; init; } = TimeSpan.FromSeconds(10);
+    public required TimeSpan ChangeLimit { get; init; }
 
     /// <summary>How long a read may wait for what comes: less than the driver's own limit.</summary>
     public TimeSpan WaitLimit { get; init; } = TimeSpan.FromMinutes(9);

@@ -19,6 +19,9 @@ internal sealed class StubDirectory(ulong inode = 1) : Node
 
     public Freshness Freshness { get; init; }
 
+    /// <summary>What is found under a name that takes its time; null for the others.</summary>
+    public Func<string, Task<Result<Node>>?>? Find { get; init; }
+
     public Node this[string name]
     {
         set => _children[name] = value;
@@ -30,7 +33,9 @@ internal sealed class StubDirectory(ulong inode = 1) : Node
         new(new NodeAttributes { Kind = Kind, Inode = Inode, Mode = 0b111_101_101, Freshness = Freshness });
 
     public override ValueTask<Result<Node>> LookupAsync(ReadOnlySpan<byte> name, CancellationToken cancellationToken) =>
-        _children.TryGetValue(Encoding.UTF8.GetString(name), out var node) ? new(node) : new(Errno.ENOENT);
+        Find?.Invoke(Encoding.UTF8.GetString(name)) is { } finding ? new(finding)
+        : _children.TryGetValue(Encoding.UTF8.GetString(name), out var node) ? new(node)
+        : new(Errno.ENOENT);
 
     public override ValueTask<Result<DirectoryHandle>> OpenDirectoryAsync(Caller caller, CancellationToken cancellationToken) =>
         new(new Opened([.. _children]));

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #define ROOM 16384
-#define MAX_THREADS 16
+#define MAX_THREADS 64
 #define MAX_NOTICES 4096
 #define GIVEN_UP 65536
 
