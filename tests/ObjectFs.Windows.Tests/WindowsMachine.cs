@@ -19,6 +19,12 @@ public sealed class WindowsMachine : IDisposable
 
     public void Dispose() => _prefix.Dispose();
 
+    /// <summary>Has a WinFsp from now on, or something that stands in for it.</summary>
+    internal Task InstallWinFspAsync() => WinFspStandIn.InstallAsync(_prefix);
+
+    /// <summary>Has none again.</summary>
+    internal Task RemoveWinFspAsync() => WinFspStandIn.RemoveAsync(_prefix);
+
     /// <summary>Starts a program.</summary>
     internal Task<WindowsProgram> StartAsync(string program, params (string Name, string Value)[] variables) => StartAsync(program, [], variables);
 

@@ -54,6 +54,8 @@ internal static class MountCommand
             await using (mount.ConfigureAwait(false))
             {
                 surroundings.Output.WriteLine($"{Printable.Line(tree.Title)} is mounted on {Printable.Name(mount.MountPoint, surroundings.Output)}. Ctrl-C unmounts it.");
+                if (mount.Notice is { } notice)
+                    surroundings.Output.WriteLine(notice);
                 surroundings.Output.Text.Flush();
                 await ((Task)Task.WhenAny(mount.Completion, ended.Task)).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }

@@ -43,12 +43,12 @@ internal sealed record MountRequest(string MountPoint, string Title, bool ReadOn
             KernelCache = false,
         };
         var mount = await FuseMount.StartAsync(root, options, logger, cancellationToken).ConfigureAwait(false);
-        return new(mount.MountPoint, mount.Completion, mount);
+        return new(mount.MountPoint, mount.Completion, mount, Notice: null);
     }
 
     private async Task<Mounted> MountDriveAsync(Node root, ILogger logger, CancellationToken cancellationToken)
     {
         var mount = await WinFspMount.StartAsync(root, new WinFspMountOptions { MountPoint = MountPoint, ReadOnly = ReadOnly }, logger, cancellationToken).ConfigureAwait(false);
-        return new(mount.MountPoint, mount.Completion, mount);
+        return new(mount.MountPoint, mount.Completion, mount, WinFspMount.Notice);
     }
 }

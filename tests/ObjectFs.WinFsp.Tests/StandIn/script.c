@@ -1,4 +1,5 @@
-/* A program that uses the drive, for where nobody else does: the lines of the file that OBJECTFS_WINFSP_SCRIPT names are "list PATH", "read PATH" and "write PATH TEXT". */
+/* A program that uses the drive, for where nobody else does: the lines of the file that OBJECTFS_WINFSP_SCRIPT names are "list PATH", "read PATH" and "write PATH TEXT".
+   It says what came of each, when all is done, and when the drive is gone. */
 #include "standin.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -115,6 +116,14 @@ static STATUS list_directory(FILE_SYSTEM *fs, const wchar_t *path)
     return status;
 }
 
+void tell(const char *what)
+{
+    if (!getenv("OBJECTFS_WINFSP_SCRIPT"))
+        return;
+    puts(what);
+    fflush(stdout);
+}
+
 static DWORD WINAPI run(void *fs)
 {
     char line[BUFFER];
@@ -130,8 +139,7 @@ static DWORD WINAPI run(void *fs)
         printf("= %08X\n", (unsigned)status);
         fflush(stdout);
     }
-    puts("= played");
-    fflush(stdout);
+    tell("= played");
     return 0;
 }
 

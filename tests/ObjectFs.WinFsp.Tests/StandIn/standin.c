@@ -234,6 +234,7 @@ EXPORT void FspFileSystemDelete(FILE_SYSTEM *fs)
     /* never freed: what touches it after its end is to be found out, not to crash */
     memset(fs, 0xDD, sizeof *fs);
     leave();
+    tell("= gone");
 }
 
 EXPORT STATUS FspFileSystemSetMountPoint(FILE_SYSTEM *fs, wchar_t *at)

@@ -39,3 +39,4 @@ EXPORT BOOLEAN FspFileSystemAddDirInfo(DIR_RECORD *record, uint8_t *buffer, uint
 
 /* Plays what OBJECTFS_WINFSP_SCRIPT says, if it says anything, from a thread of its own. */
 void play(FILE_SYSTEM *fs);
+void tell(const char *what);

@@ -43,7 +43,8 @@ internal static class WindowsBuild
         Assert.True(process.ExitCode == 0, said);
     }
 
-    private static string Solution()
+    /// <summary>The directory of the solution.</summary>
+    public static string Solution()
     {
         var root = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(root.FullName, "ObjectFs.sln")))
