@@ -85,9 +85,10 @@ internal sealed class Served : IAsyncDisposable
         var export = Path.Combine(_folder, "export");
         Directory.CreateDirectory(export);
         _diod = Process.Start(new ProcessStartInfo(Program, ["-f", "-n", "-L", Path.Combine(_folder, "log"), "-l", Address.Path!, "-e", export]))!;
-        var until = Stopwatch.StartNew();
-        while (!await ListensAsync() && until.Elapsed < Patience)
-            await Task.Delay(10);
+
+        // nothing tells of another process that begins to listen
+        for (var since = Stopwatch.StartNew(); !await ListensAsync(); await Task.Delay(10))
+            Assert.True(since.Elapsed < Patience, $"diod does not listen at {Address} after {Patience.TotalSeconds} s");
         return new() { AttachName = export };
     }
 }
