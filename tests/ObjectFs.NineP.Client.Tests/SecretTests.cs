@@ -103,6 +103,25 @@ public sealed class SecretTests : IDisposable
         Assert.Equal(server.Address, still.Address);
     }
 
+    [Fact]
+    public async Task Of_servers_that_want_one_file_at_once_one_gets_it_and_the_others_hear_that_it_is_in_use()
+    {
+        for (var round = 0; round < 20; round++)
+        {
+            NinePServerOptions options = new() { Address = NinePAddress.Tcp("127.0.0.1", 0), AddressFile = Path.Combine(_folder, $"Hello-{round}.9p") };
+            using Barrier start = new(4);
+            var outcomes = await Task.WhenAll(Enumerable.Range(0, start.ParticipantCount).Select(_ => Task.Factory.StartNew(
+                () =>
+                {
+                    start.SignalAndWait();
+                    return TryStartAsync(options);
+                },
+                TaskCreationOptions.LongRunning).Unwrap()));
+            Assert.Equal([Errno.None, .. Enumerable.Repeat(Errno.EADDRINUSE, 3)], outcomes.Select(static outcome => outcome.Refusal).Order());
+            await outcomes.Single(static outcome => outcome.Server is not null).Server!.DisposeAsync();
+        }
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("notes\n")]
@@ -143,6 +162,18 @@ public sealed class SecretTests : IDisposable
         {
             await using var client = await NinePClient.ConnectAsync(address, options);
         });
+
+    private static async Task<(NinePServer? Server, Errno Refusal)> TryStartAsync(NinePServerOptions options)
+    {
+        try
+        {
+            return (await StartAsync(options), Errno.None);
+        }
+        catch (NinePException exception)
+        {
+            return (null, exception.Errno);
+        }
+    }
 
     private static Task<NinePServer> StartAsync(NinePServerOptions options) => NinePServer.StartAsync(new MemoryVolume().CreateRoot(), options, null, default);
 }

@@ -5,6 +5,9 @@ namespace ObjectFs.NineP.Server;
 /// <summary>The file with the address and the secret of a server that listens, held open so that it goes with it, on Windows however the program ends.</summary>
 internal sealed class WrittenAddress : IDisposable
 {
+    // servers of one process that are started at once, by its environment and by itself, want the same file
+    private static readonly Lock s_gate = new();
+
     private readonly FileStream _file;
 
     private WrittenAddress(FileStream file)
@@ -18,12 +21,15 @@ internal sealed class WrittenAddress : IDisposable
     {
         try
         {
-            if (File.Exists(path))
-                RemoveStale(path);
-            FileStream file = new(path, Options(FileMode.CreateNew));
-            file.Write(content.ToBytes());
-            file.Flush();
-            return new(file);
+            lock (s_gate)
+            {
+                if (File.Exists(path))
+                    RemoveStale(path);
+                FileStream file = new(path, Options(FileMode.CreateNew));
+                file.Write(content.ToBytes());
+                file.Flush();
+                return new(file);
+            }
         }
         catch (Exception exception) when (exception is UnauthorizedAccessException or IOException and not NinePException)
         {
