@@ -41,6 +41,23 @@ public sealed class DefaultTransportTests(WindowsMachine windows)
     }
 
     [Fact]
+    public async Task Members_are_watched_as_they_change_and_instances_shown_as_a_table()
+    {
+        using var quiet = await windows.StartAsync("Quiet", ("OBJECTFS_PROTO", "9p"));
+        await quiet.AwaitAsync("running");
+        await windows.AddressFileAsync("Quiet");
+        using var watch = await windows.StartAsync("ObjectFs.Cli", ["watch", "-n", "1", "Quiet/Lamp/1/Brightness"]);
+        await watch.AwaitAsync("5");
+        Assert.Equal((0, "", ""), await windows.ObjectfsAsync("set", "Quiet/Lamp/1/Brightness", "8"));
+        await watch.AwaitAsync("8");
+        await watch.EndAsync();
+        Assert.Equal((0, ""), (watch.ExitCode, watch.SaidSoFar));
+        var (exitCode, output, error) = await windows.ObjectfsAsync("top", "Quiet/Lamp");
+        Assert.Equal((0, ""), (exitCode, error));
+        Assert.Matches(@"Brightness(.|\n)*\b8\b", output);
+    }
+
+    [Fact]
     public async Task Whoever_cannot_read_the_file_of_the_program_does_not_get_in()
     {
         using var quiet = await windows.StartAsync("Quiet", ("OBJECTFS_PROTO", "9p"));
