@@ -25,6 +25,23 @@ public sealed class WindowsMachine : IDisposable
     /// <summary>Has none again.</summary>
     internal Task RemoveWinFspAsync() => WinFspStandIn.RemoveAsync(_prefix);
 
+    /// <summary>Does something while the command takes this for a Windows in which .NET asks for TLS in the older way: Wine 8 has that alone, and has it for who connects, not for who listens.</summary>
+    internal async Task WithOlderTlsAsync(Func<Task> something)
+    {
+        const string Key = @"HKCU\Software\Wine\AppDefaults\ObjectFs.Cli.exe";
+        await RunAsync("reg", "add", Key, "/v", "Version", "/d", "win81", "/f");
+        try
+        {
+            await something();
+        }
+        finally
+        {
+            await RunAsync("reg", "delete", Key, "/f");
+        }
+
+        async Task RunAsync(string program, params string[] arguments) => Assert.Equal(0, (await WindowsProgram.RunAsync(_prefix.Start(program, arguments))).ExitCode);
+    }
+
     /// <summary>Starts a program.</summary>
     internal Task<WindowsProgram> StartAsync(string program, params (string Name, string Value)[] variables) => StartAsync(program, [], variables);
 
