@@ -72,6 +72,29 @@ public sealed class NetworkTests(WindowsMachine windows) : IDisposable
         Assert.Equal((0, "8\n", ""), await windows.ObjectfsAsync("cat", "Quiet/Lamp/1/Brightness"));
     }
 
+    [Fact]
+    public async Task A_directory_of_Windows_is_served_to_be_read_and_only_where_asked_to_be_written()
+    {
+        var served = Directory.CreateDirectory(Path.Combine(_folder, "served")).FullName;
+        File.WriteAllText(Path.Combine(served, "file"), "content\n");
+        using (var reading = await windows.StartAsync("ObjectFs.Cli", ["serve", WinePrefix.Seen(served)]))
+        {
+            await reading.AwaitAsync("is served at tcp://127.0.0.1:");
+            Assert.Equal((0, "file\n", ""), await windows.ObjectfsAsync("ls", "served"));
+            Assert.Equal((0, "content\n", ""), await windows.ObjectfsAsync("cat", "served/file"));
+            Assert.Equal((1, "", "objectfs: served/file: Read-only file system. It is exported read-only.\n"), await windows.ObjectfsAsync("set", "served/file", "other"));
+            reading.Interrupt();
+            await reading.EndAsync();
+        }
+
+        using var writing = await windows.StartAsync("ObjectFs.Cli", ["serve", "--write", WinePrefix.Seen(served)]);
+        await writing.AwaitAsync("is served at");
+        Assert.Equal((0, "", ""), await windows.ObjectfsAsync("set", "served/file", "other"));
+        Assert.Equal("other\n", File.ReadAllText(Path.Combine(served, "file")));
+        writing.Interrupt();
+        await writing.EndAsync();
+    }
+
     private static X509Certificate2 MakeCertificate()
     {
         using var key = RSA.Create(2048);
