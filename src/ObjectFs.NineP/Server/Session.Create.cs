@@ -163,56 +163,39 @@ internal sealed partial class Session
     private static Errno CheckLink(ReadOnlySpan<byte> target) =>
         target.IsEmpty || target.Contains((byte)0) ? Errno.EINVAL : target.Length > 4095 ? Errno.ENAMETOOLONG : Errno.None;
 
-    private ValueTask<int> Symlink(Request request)
+    /// <summary>What makes a name in a directory, once that is found, and the name can be one, and who asks may.</summary>
+    private ValueTask<int> InDirectory<TMessage>(Request request, Func<Session, Request, ValueTask<int>> make)
+        where TMessage : struct, IMessage<TMessage>, IEntryMessage, allows ref struct
     {
-        if (!request.TryParse(out Tsymlink asked))
+        if (!request.TryParse(out TMessage asked))
             return Malformed(request);
         if (!TryFind(request, asked.DirectoryFid, out var fid))
             return UnknownFid(request);
         var errno = CheckTarget(request, fid, asked.Name);
-        return errno != Errno.None
-            ? Refused(errno)
-            : IfPermitted(request, fid.Node, Access.Write, static (session, request) =>
-            {
-                var asked = request.Parse<Tsymlink>();
-                return session.CreateLink(request, asked.Name, asked.Target);
-            });
+        return errno != Errno.None ? Refused(errno) : IfPermitted(request, fid.Node, Access.Write, make);
     }
 
-    private ValueTask<int> MakeDirectory(Request request)
+    private ValueTask<int> Symlink(Request request) => InDirectory<Tsymlink>(request, static (session, request) =>
     {
-        if (!request.TryParse(out Tmkdir asked))
-            return Malformed(request);
-        if (!TryFind(request, asked.DirectoryFid, out var fid))
-            return UnknownFid(request);
-        var errno = CheckTarget(request, fid, asked.Name);
-        return errno != Errno.None
-            ? Refused(errno)
-            : IfPermitted(request, fid.Node, Access.Write, static (session, request) =>
-            {
-                var asked = request.Parse<Tmkdir>();
-                return session.Then(
-                    request,
-                    request.Fid!.Node.CreateDirectoryAsync(asked.Name, (int)(asked.Mode & 0xFFF), request.Fid.Caller, request.Cancellation),
-                    static (_, request, node) => new(request.Put(new Rmkdir { Qid = QidOf.Node(node) })));
-            });
-    }
+        var asked = request.Parse<Tsymlink>();
+        return session.CreateLink(request, asked.Name, asked.Target);
+    });
 
-    private ValueTask<int> MakeNode(Request request)
+    private ValueTask<int> MakeDirectory(Request request) => InDirectory<Tmkdir>(request, static (session, request) =>
     {
-        if (!request.TryParse(out Tmknod asked))
-            return Malformed(request);
-        if (!TryFind(request, asked.DirectoryFid, out var fid))
-            return UnknownFid(request);
-        var errno = CheckTarget(request, fid, asked.Name);
-        if (errno != Errno.None)
-            return Refused(errno);
-        if ((asked.Mode & TypeMask) is not (0 or FileType))
-            return Refused(request, Errno.EPERM, "no devices, pipes or sockets can be made here");
-        return IfPermitted(request, fid.Node, Access.Write, static (session, request) =>
-        {
-            var asked = request.Parse<Tmknod>();
-            return session.Then(
+        var asked = request.Parse<Tmkdir>();
+        return session.Then(
+            request,
+            request.Fid!.Node.CreateDirectoryAsync(asked.Name, (int)(asked.Mode & 0xFFF), request.Fid.Caller, request.Cancellation),
+            static (_, request, node) => new(request.Put(new Rmkdir { Qid = QidOf.Node(node) })));
+    });
+
+    private ValueTask<int> MakeNode(Request request) => InDirectory<Tmknod>(request, static (session, request) =>
+    {
+        var asked = request.Parse<Tmknod>();
+        return (asked.Mode & TypeMask) is not (0 or FileType)
+            ? Refused(request, Errno.EPERM, "no devices, pipes or sockets can be made here")
+            : session.Then(
                 request,
                 request.Fid!.Node.CreateAsync(asked.Name, (int)(asked.Mode & 0xFFF), OpenFlags.Exclusive, request.Fid.Caller, request.Cancellation),
                 static (session, request, created) =>
@@ -220,6 +203,5 @@ internal sealed partial class Session
                     _ = session.CloseAsync(created.Handle, null);
                     return new(request.Put(new Rmknod { Qid = QidOf.Node(created.Node) }));
                 });
-        });
-    }
+    });
 }

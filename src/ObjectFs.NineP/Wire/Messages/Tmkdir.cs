@@ -1,7 +1,7 @@
 namespace ObjectFs.NineP.Wire;
 
 /// <summary>Makes a directory, in .L. diod: mkdir.</summary>
-internal readonly ref struct Tmkdir : IMessage<Tmkdir>
+internal readonly ref struct Tmkdir : IMessage<Tmkdir>, IEntryMessage
 {
     public static MessageType Type => MessageType.Tmkdir;
 

@@ -1,7 +1,7 @@
 namespace ObjectFs.NineP.Wire;
 
 /// <summary>Makes a device. diod: mknod.</summary>
-internal readonly ref struct Tmknod : IMessage<Tmknod>
+internal readonly ref struct Tmknod : IMessage<Tmknod>, IEntryMessage
 {
     public static MessageType Type => MessageType.Tmknod;
 

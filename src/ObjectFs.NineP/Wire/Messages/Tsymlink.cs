@@ -1,7 +1,7 @@
 namespace ObjectFs.NineP.Wire;
 
 /// <summary>Makes a symbolic link. diod: symlink.</summary>
-internal readonly ref struct Tsymlink : IMessage<Tsymlink>
+internal readonly ref struct Tsymlink : IMessage<Tsymlink>, IEntryMessage
 {
     public static MessageType Type => MessageType.Tsymlink;
 
