@@ -266,6 +266,19 @@ public sealed class WaitingTests
     }
 
     [Fact]
+    public void A_name_that_goes_from_a_directory_that_somebody_has_looked_into_is_told_as_removed()
+    {
+        StubFile file = new(3);
+        StubDirectory root = new(), directory = new(2);
+        root["Items"] = directory;
+        directory["Speed"] = file;
+        using var mounted = Mounted.Start(root);
+        Assert.Contains("Speed", mounted.Names(@"\items"));
+        root.Watcher!.EntryChanged(directory, "Speed"u8, file);
+        Assert.Equal(new Notice(NotifyFilter.FileName, NotifyAction.Removed, @"\Items\Speed"), mounted.NextNotice());
+    }
+
+    [Fact]
     public void What_was_never_shown_is_not_told()
     {
         StubFile shown = new(2) { Freshness = Freshness.Watched }, unknown = new(3) { Freshness = Freshness.Watched };

@@ -111,7 +111,9 @@ internal sealed unsafe partial class Volume
 
         *call.Info = Info(attributes, NameOf(file), file.Size);
         Normalize(file.Path, (OpenFileInfo*)call.Info);
-        if (attributes.Freshness == Freshness.Watched)
+
+        // what leaves a directory is told by the directory's own path
+        if (attributes.Freshness == Freshness.Watched || attributes.Kind == NodeKind.Directory)
             _notices.Remember(file.Node, file.Path);
         *call.NewContext = file.Context = GCHandle.ToIntPtr(GCHandle.Alloc(file));
         return NtStatus.Success;
