@@ -123,7 +123,7 @@ internal sealed class UnixSocketFile
     {
         SocketError.AddressFamilyNotSupported => new(Errno.EAFNOSUPPORT, $"{path} cannot be listened at: this system has no Unix sockets.", "Give tcp:// or tls://, or no address at all.", exception),
         SocketError.AccessDenied => new(Errno.EACCES, $"{path} cannot be made: permission denied.", "Give a path in a directory of yours.", exception),
-        SocketError.AddressNotAvailable or SocketError.SocketError => new(Errno.ENOENT, $"{path} cannot be made: {exception.Message}.", "Make its directory first.", exception),
+        SocketError.AddressNotAvailable or SocketError.SocketError => new(Errno.ENOENT, $"{path} cannot be made: there is no directory {Path.GetDirectoryName(path)}.", "Make that first, or give another path.", exception),
         _ => new(Errno.EIO, $"{path} cannot be listened at: {exception.Message}.", "Give another path.", exception),
     };
 }

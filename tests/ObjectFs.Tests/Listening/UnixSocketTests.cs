@@ -102,7 +102,10 @@ public sealed class UnixSocketTests
     [Fact]
     public async Task A_missing_directory_is_named()
     {
-        Assert.Equal(Errno.ENOENT, await Listening.RefusalAsync(NinePAddress.Unix(Server.NewPlace() + "/below/socket")));
+        var place = Server.NewPlace() + "/below";
+        var at = NinePAddress.Unix(place + "/socket");
+        var refusal = await Assert.ThrowsAsync<NinePException>(() => Listening.StartAsync(at));
+        Assert.Equal((Errno.ENOENT, $"{at.Path} cannot be made: there is no directory {place}."), (refusal.Errno, refusal.Sentence));
     }
 
     [Fact]
