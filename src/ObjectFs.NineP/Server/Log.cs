@@ -52,9 +52,9 @@ internal static partial class Log
     [LoggerMessage(21, LogLevel.Warning, "{Path} is a socket for other users, and they cannot enter {Directory}: give an address in a directory that they may enter.")]
     public static partial void OutOfReach(ILogger logger, string path, string directory);
 
-    [LoggerMessage(22, LogLevel.Information, "{Peer} does not keep to the protocol, its {Type} was refused: {Sentence}. Of more of this nothing is said above Debug.")]
+    [LoggerMessage(22, LogLevel.Warning, "{Peer} does not keep to the protocol, its {Type} was refused: {Sentence}. Of more of this nothing is said above Debug.")]
     public static partial void Violated(ILogger logger, string peer, MessageType type, string sentence);
 
-    [LoggerMessage(23, LogLevel.Information, "The connection of {Peer} ended in the middle of a frame; what had come of it was not looked at.")]
+    [LoggerMessage(23, LogLevel.Warning, "The connection of {Peer} ended in the middle of a frame; what had come of it was not looked at.")]
     public static partial void EndedWithinFrame(ILogger logger, string peer);
 }

@@ -8,7 +8,7 @@ internal sealed class RecordingLogger : ILogger
 {
     public ConcurrentQueue<string> Lines { get; } = [];
 
-    /// <summary>Those that are seen without asking for more.</summary>
+    /// <summary>Those that are seen without asking for more, in a program that says nothing of its log too.</summary>
     public ConcurrentQueue<string> Seen { get; } = [];
 
     public ConcurrentQueue<Exception> Exceptions { get; } = [];
@@ -21,7 +21,7 @@ internal sealed class RecordingLogger : ILogger
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         Lines.Enqueue(formatter(state, exception));
-        if (logLevel >= LogLevel.Information)
+        if (logLevel >= LogLevel.Warning)
             Seen.Enqueue(formatter(state, exception));
         if (exception is not null)
             Exceptions.Enqueue(exception);
