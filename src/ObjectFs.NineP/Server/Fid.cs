@@ -23,6 +23,9 @@ internal sealed class Fid
     /// <summary>Where it is. Looked at and changed under the lock of the session, once it is bound.</summary>
     public FidPath Path { get; } = new();
 
+    /// <summary>What of <see cref="Path"/> counts with the paths of its connection.</summary>
+    public int PathBytes { get; set; }
+
     /// <summary>What it stands for: the end of <see cref="Path"/>.</summary>
     public Node Node { get; private set; } = null!;
 
@@ -114,6 +117,7 @@ internal sealed class Fid
     public void Clear()
     {
         Path.Clear();
+        PathBytes = 0;
         Node = null!;
         File = null;
         Directory = null;

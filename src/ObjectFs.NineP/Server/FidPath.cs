@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ObjectFs.Tree;
 
 namespace ObjectFs.NineP.Server;
@@ -8,11 +9,18 @@ internal sealed class FidPath
     /// <summary>Through the references of a tree that has no symbolic links one could walk for ever.</summary>
     public const int MaxDepth = 128;
 
-    private (Node Node, int NameEnd)[] _steps = new (Node, int)[4];
-    private byte[] _names = new byte[64];
+    // what an ordinary path needs
+    private const int FewSteps = 4;
+    private const int FewBytes = 64;
+
+    private (Node Node, int NameEnd)[] _steps = new (Node, int)[FewSteps];
+    private byte[] _names = new byte[FewBytes];
 
     /// <summary>Nodes, the root included.</summary>
     public int Depth { get; private set; }
+
+    /// <summary>Bytes that it takes beyond what every path does.</summary>
+    public int ExtraBytes => ((_steps.Length - FewSteps) * Unsafe.SizeOf<(Node, int)>()) + _names.Length - FewBytes;
 
     public Node Node => _steps[Depth - 1].Node;
 

@@ -6,8 +6,12 @@ namespace ObjectFs.NineP.Server;
 /// <content>The numbers of the client.</content>
 internal sealed partial class Session
 {
+    // Bytes of a fid's path beyond what every path takes, for all fids on an average: deep ones are few, in a tree of objects.
+    private const long PathBytesOfFid = 1024;
+
     private readonly Dictionary<uint, Fid> _fids = [];
     private readonly Stack<Fid> _unused = new();
+    private long _pathBytes;
 
     /// <summary>Takes a fid into use until the answer.</summary>
     private bool TryFind(Request request, uint number, out Fid fid)
@@ -56,6 +60,22 @@ internal sealed partial class Session
 
         TellOfLimit(_options.MaxFids, "fids", Errno.ENFILE);
         request.Sentence = $"{_options.MaxFids} fids are in use, as many as a connection may have; clunk some";
+        return Errno.ENFILE;
+    }
+
+    /// <summary>Counts the path of a fid that the answer will bind with those of the connection, until the fid goes. Long ones are bounded together; ordinary ones by the number of fids.</summary>
+    private Errno CountPath(Request request, Fid fid)
+    {
+        var more = fid.Path.ExtraBytes - fid.PathBytes;
+        if (more == 0)
+            return Errno.None;
+        fid.PathBytes += more;
+        var limit = _options.MaxFids * PathBytesOfFid;
+        if (Interlocked.Add(ref _pathBytes, more) <= limit || more < 0)
+            return Errno.None;
+
+        TellOfLimit(limit, "bytes of the paths of fids", Errno.ENFILE);
+        request.Sentence = $"the paths of the fids take {limit} bytes, as many as a connection may have; clunk some";
         return Errno.ENFILE;
     }
 
@@ -158,10 +178,13 @@ internal sealed partial class Session
             Interlocked.Add(ref _xattrBytes, -transfer.Length);
         if (fid.File is not null || fid.Directory is not null)
             Interlocked.Decrement(ref _open);
+        if (fid.PathBytes != 0)
+            Interlocked.Add(ref _pathBytes, -fid.PathBytes);
         fid.Clear();
         lock (_gate)
         {
-            if (_unused.Count < MaxUnused)
+            // one with room for a long path would count with whatever comes next
+            if (_unused.Count < MaxUnused && fid.Path.ExtraBytes <= PathBytesOfFid)
                 _unused.Push(fid);
         }
     }

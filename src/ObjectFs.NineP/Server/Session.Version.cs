@@ -93,6 +93,8 @@ internal sealed partial class Session
         }
 
         fid.Path.Begin(fid.Path.Node);
+        if (CountPath(request, fid) is var errno && errno != Errno.None)
+            return -(int)errno;
         fid.Arrive();
         return await Attached(request).OffPool();
     }

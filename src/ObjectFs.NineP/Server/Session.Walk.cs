@@ -33,7 +33,7 @@ internal sealed partial class Session
 
         lock (_gate)
             fid.Path.CopyFrom(from.Path);
-        return WalkOn(request, 0);
+        return CountPath(request, fid) is var full && full != Errno.None ? Refused(full) : WalkOn(request, 0);
     }
 
     /// <summary>Goes on after the names that have been walked.</summary>
@@ -101,6 +101,10 @@ internal sealed partial class Session
                 return new(RefusedAs(request, failure));
             request.NewFid = null;
             Leave(fid);
+        }
+        else if (CountPath(request, fid) is var errno && errno != Errno.None)
+        {
+            return Refused(errno);
         }
         else
         {

@@ -25,6 +25,8 @@ internal sealed partial class Session
             return Refused(errno);
         lock (_gate)
             bound.Path.CopyFrom(fid.Path);
+        if (CountPath(request, bound) is var full && full != Errno.None)
+            return Refused(full);
         bound.Arrive();
         return IfPermitted(request, fid.Node, AccessOfXattr(asked.Name), static (session, request) => session.ReadXattr(request));
     }

@@ -26,6 +26,36 @@ public sealed class MemoryTests
         await client.PingAsync();
     }
 
+    [Theory, EveryDialect]
+    public async Task A_flood_of_fids_with_long_paths_is_refused_and_costs_little(NinePDialect dialect)
+    {
+        StubDirectory root = new();
+        var name = new string('x', 255);
+        root[name] = root;
+        var (rig, client) = await Rig.BeginAsync(dialect, root);
+        await using var _ = rig;
+        var names = Enumerable.Repeat(System.Text.Encoding.ASCII.GetBytes(name), 15).ToArray();
+        for (var depth = 0; depth < 120; depth += names.Length)
+            Assert.Equal(names.Length, (await client.WalkAsync((uint)depth, (uint)(depth + names.Length), names).Succeeds()).Ids.Length);
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        var refused = 0;
+        for (uint first = 1000; first < 9000; first += 200)
+        {
+            await client.SendAsync(Enumerable.Range(0, 200).Select(at => RawClient.WalkBody(120, first + (uint)at).Frame(Op.Walk, (ushort)at)));
+            for (var i = 0; i < 200; i++)
+                refused += (await client.ReceiveAsync()).IsError ? 1 : 0;
+        }
+
+        Assert.InRange(refused, 1, 7900);
+        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 32 << 20);
+
+        // there is room for a short one, and for another long one when one is gone
+        await client.WalkAsync(0, 500, Array.Empty<string>()).Succeeds();
+        await client.WalkAsync(120, 501, Array.Empty<string>()).Refused(Errno.ENFILE);
+        await client.ClunkAsync(1000).Succeeds();
+        await client.WalkAsync(120, 501, Array.Empty<string>()).Succeeds();
+    }
+
     [Fact]
     public async Task An_attribute_of_a_terabyte_is_refused_at_once()
     {
