@@ -226,28 +226,6 @@ public sealed class EndToEndTests : IDisposable
         Assert.Equal(coloured, output.Contains("\e[36mFriend", StringComparison.Ordinal));
     }
 
-    [Fact]
-    public async Task Bash_completes_programs_and_paths()
-    {
-        await using var program = await ServeAsync();
-        File.WriteAllText(_runtime["objectfs.sh"], $"exec '{Child.Dotnet}' '{Child.Command}' \"$@\"\n");
-        var completion = await Child.RunAsync(_runtime, "completion", "bash");
-        File.WriteAllText(_runtime["test.sh"], $$"""
-            objectfs() { sh '{{_runtime["objectfs.sh"]}}' "$@"; }
-            compopt() { :; }
-            {{completion.Output}}
-            COMP_LINE='objectfs cat {{_name}}/Player/1/N'; COMP_POINT=${#COMP_LINE}; COMP_WORDS=(objectfs cat '{{_name}}/Player/1/N'); COMP_CWORD=2
-            # one that takes too long completes nothing; a person asks again
-            until [ -n "${COMPREPLY[*]}" ]; do _objectfs; done; echo "${COMPREPLY[@]}"
-            """);
-        using var bash = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("timeout", ["60", "bash", _runtime["test.sh"]])
-        {
-            RedirectStandardOutput = true,
-            Environment = { ["XDG_RUNTIME_DIR"] = _runtime.Path },
-        })!;
-        Assert.Equal($"{_name}/Player/1/Name\n", await bash.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken));
-    }
-
     private Task<Served> ServeAsync() => Served.StartAsync(_runtime, _name, Trees.Players());
 
     private static string AddressIn(string line) => line.Contains(" is served at ", StringComparison.Ordinal) ? line.Split(" is served at ")[1].Split(". Ctrl-C")[0] : line;

@@ -29,18 +29,41 @@ internal static class CompletionCommand
         _objectfs() {
             local -a found
             found=("${(@f)$(objectfs "[suggest:$CURSOR]" "$BUFFER" 2>/dev/null)}")
-            compadd -S '' -- "${found[@]}"
+            # nothing at all is one empty line
+            if [[ -n "${found[1]}" ]]; then compadd -S '' -- "${found[@]}"; else _files; fi
         }
         compdef _objectfs objectfs
 
         """;
 
+    private const string Fish = """
+        # objectfs completion fish | source
+        function __objectfs
+            set -l line (commandline -cp)
+            set -l found (objectfs "[suggest:"(string length -- "$line")"]" "$line" 2>/dev/null | string match -v '')
+            if set -q found[1]
+                printf '%s\n' $found
+            else
+                __fish_complete_path (commandline -ct)
+            end
+        end
+        complete -c objectfs -f -a '(__objectfs)'
+
+        """;
+
     public static Command Create(Surroundings surroundings)
     {
-        var shell = new Argument<string>("SHELL") { Description = "bash or zsh." };
-        shell.AcceptOnlyFromAmong("bash", "zsh");
+        var shell = new Argument<string>("SHELL") { Description = "bash, zsh or fish." };
+        shell.AcceptOnlyFromAmong("bash", "zsh", "fish");
         var command = new Command("completion", "Prints a script that makes a shell complete commands and paths.") { shell };
-        command.SetAction(parsed => surroundings.Output.Text.Write((parsed.GetValue(shell) == "zsh" ? Zsh : Bash).ReplaceLineEndings("\n")));
+        command.SetAction(parsed => surroundings.Output.Text.Write(ScriptOf(parsed.GetValue(shell)).ReplaceLineEndings("\n")));
         return command;
     }
+
+    private static string ScriptOf(string? shell) => shell switch
+    {
+        "zsh" => Zsh,
+        "fish" => Fish,
+        _ => Bash,
+    };
 }
