@@ -58,7 +58,10 @@ internal sealed class GeneratedFile : Node
         if ((flags & OpenFlags.Write) != 0)
             return Errno.EACCES;
         var made = await _maker(_object, caller).OffPool();
-        return made.TryGet(out var content) ? new ContentHandle(content) : made.Failure;
+        if (!made.TryGet(out var content))
+            return made.Failure;
+        var opened = MadeHandle.Open(content, null);
+        return opened.TryGet(out var handle) ? handle : new Requester(_object, caller).Refuse(opened.Failure, null);
     }
 
     private static ValueTask<Result<ReadOnlyMemory<byte>>> ErrorAsync(Location location, Caller? caller) =>

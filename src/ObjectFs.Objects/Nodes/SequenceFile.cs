@@ -36,7 +36,10 @@ internal sealed class SequenceFile(Location location, ulong inode) : DescribedNo
 
         // enumerating is the program's code, whatever the getter is: it runs away from this thread
         var made = await location.CallAsync(caller, location, static location => (Result<Draft>)Enumerate(location)).OffPool();
-        return made.TryGet(out var draft) ? new MadeHandle(await draft.FinishAsync().OffPool(), _size) : made.Failure;
+        if (!made.TryGet(out var draft))
+            return made.Failure;
+        var opened = MadeHandle.Open(await draft.FinishAsync().OffPool(), _size);
+        return opened.TryGet(out var handle) ? handle : new Requester(location, caller).Refuse(opened.Failure, null);
     }
 
     private NodeAttributes Attributes(long size) => new() { Kind = NodeKind.File, Inode = inode, Mode = location.Mode & 0x124, Size = size, Modified = location.Host.Born };

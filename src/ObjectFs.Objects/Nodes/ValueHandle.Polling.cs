@@ -66,7 +66,7 @@ internal sealed partial class ValueHandle
 
         var now = _location.RenderAsync(null);
         lock (_gate)
-            return now.IsCompletedSuccessfully && now.Result.TryGet(out var content) && !content.Span.SequenceEqual(_snapshot.Span);
+            return now.IsCompletedSuccessfully && now.Result.TryGet(out var content) && !content.Span.SequenceEqual(_snapshot.Text.Span);
     }
 
     // under the lock
@@ -106,7 +106,7 @@ internal sealed partial class ValueHandle
                 if (_snapshots != snapshots)
                     continue;
                 _isLooking = false;
-                _isBehind = seen.TryGet(out var content) && content is { } now && !now.Span.SequenceEqual(_snapshot.Span);
+                _isBehind = seen.TryGet(out var content) && content is { } now && !now.Span.SequenceEqual(_snapshot.Text.Span);
                 if (!_isBehind)
                     return;
             }

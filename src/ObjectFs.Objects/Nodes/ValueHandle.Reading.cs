@@ -1,3 +1,4 @@
+using ObjectFs.Objects.Access;
 using ObjectFs.Objects.Shapes;
 using ObjectFs.Objects.Values;
 using ObjectFs.Tree;
@@ -10,7 +11,7 @@ internal sealed partial class ValueHandle
     private const int OwnBytes = 128;
 
     private byte[]? _own;
-    private ReadOnlyMemory<byte> _snapshot;
+    private KeptText _snapshot;
     private bool _taken;
     private bool _takenAhead;
     private OpenSize? _told;
@@ -28,7 +29,7 @@ internal sealed partial class ValueHandle
         {
             _takenAhead = true;
             _told = size;
-            size.Enter(_snapshot.Length);
+            size.Enter(_snapshot.Text.Length);
         }
 
         return Result.Success;
@@ -60,7 +61,7 @@ internal sealed partial class ValueHandle
             // the lock is held over nothing of the program's: this way is for trivial reads alone
             _changes = _file.Waiters.Changes;
             if (!TryTakeShort())
-                _snapshot = ValueText.Render(_location);
+                Keep(ValueText.Render(_location));
             Take();
             return Copy(offset, buffer);
         }
@@ -76,8 +77,17 @@ internal sealed partial class ValueHandle
         var fits = member.Scalar is { } cell
             ? cell.TryFormat(owner, _own, out var written)
             : TryFormat((member.Accessor as Accessor<string>)?.Read(owner), _own, out written);
-        _snapshot = _own.AsMemory(0, written);
+        if (fits)
+            Keep(_own.AsMemory(0, written));
         return fits;
+    }
+
+    /// <exception cref="RefusalException">All readers together keep too much.</exception>
+    private void Keep(ReadOnlyMemory<byte> text)
+    {
+        var kept = _snapshot.Keep(text);
+        if (!kept.Succeeded)
+            throw new RefusalException(kept.Failure);
     }
 
     private static bool TryFormat(string? text, Span<byte> destination, out int written)
@@ -97,20 +107,26 @@ internal sealed partial class ValueHandle
         var taken = await _location.RenderAsync(_caller).OffPool();
         if (!taken.TryGet(out var content))
             return taken.Failure;
+        Result kept;
         lock (_gate)
         {
-            _changes = changes;
-            _snapshot = content;
-            Take();
-            return Copy(offset, buffer.Span);
+            kept = _snapshot.Keep(content);
+            if (kept.Succeeded)
+            {
+                _changes = changes;
+                Take();
+                return Copy(offset, buffer.Span);
+            }
         }
+
+        return new Requester(_location, _caller).Refuse(kept.Failure, null);
     }
 
     private Result<int> Copy(long offset, Span<byte> buffer)
     {
-        if (offset >= _snapshot.Length)
+        if (offset >= _snapshot.Text.Length)
             return 0;
-        var rest = _snapshot.Span[(int)offset..];
+        var rest = _snapshot.Text.Span[(int)offset..];
         var count = Math.Min(rest.Length, buffer.Length);
         rest[..count].CopyTo(buffer);
         return count;

@@ -111,6 +111,8 @@ internal sealed partial class ValueHandle
         else if (_truncated && !_hasWritten && _location.CanWrite && _location.AllowsNull)
             await SetNullAsync().OffPool();
         _staged.Clear();
+        lock (_gate)
+            _snapshot.End();
         _told?.Leave();
         EndPolling();
     }

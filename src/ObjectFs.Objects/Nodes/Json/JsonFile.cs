@@ -32,7 +32,10 @@ internal sealed class JsonFile(Location location, ulong inode) : DescribedNode
         if ((flags & OpenFlags.Read) == 0)
             return new JsonHandle(this, null, flags, caller);
         var rendered = await JsonRendering.RenderAsync(location, caller).OffPool();
-        return rendered.TryGet(out var content) ? new JsonHandle(this, new MadeHandle(content, _size), flags, caller) : rendered.Failure;
+        if (!rendered.TryGet(out var content))
+            return rendered.Failure;
+        var made = MadeHandle.Open(content, _size);
+        return made.TryGet(out var handle) ? new JsonHandle(this, handle, flags, caller) : new Requester(location, caller).Refuse(made.Failure, null);
     }
 
     /// <summary>truncate(2) by path sets nothing. Modes and owners are the declaration's.</summary>

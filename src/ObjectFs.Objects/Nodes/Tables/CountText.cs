@@ -15,7 +15,7 @@ internal static class CountText
     {
         var rows = new Rows(extent);
         var count = rows.IsTrivial && extent.Count <= Few ? Count(rows) : await OwnThreads.Blocking.Run(() => Count(rows)).OffPool();
-        return new MadeHandle(Encoding.ASCII.GetBytes(count.ToString(CultureInfo.InvariantCulture) + "\n"), size);
+        return MadeHandle.Open(Encoding.ASCII.GetBytes(count.ToString(CultureInfo.InvariantCulture) + "\n"), size).Value;
     }
 
     private static long Count(Rows rows)
