@@ -52,10 +52,25 @@ public sealed class OtherUserTests : IDisposable
         Assert.True(File.Exists(_place["s.9p"]));
     }
 
-    private async Task<string> RefusalAsync()
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task A_socket_that_somebody_else_may_not_reach_is_called_that(bool isHidden)
     {
-        using var child = new Child(_place, Become, ["serve", _place["served"], "--listen", _place["s.9p"]]);
-        Assert.Equal(ExitCode.Refused, await child.EndAsync());
+        var directory = Directory.CreateDirectory(_place["theirs"]).FullName;
+        NinePServerOptions options = new() { Address = NinePAddress.Unix(Path.Combine(directory, "s.9p")) };
+        await using var program = await Served.StartAsync("Theirs", 1, Trees.Players(), options);
+        if (isHidden)
+            File.SetUnixFileMode(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Assert.Equal(
+            $"objectfs: {options.Address} cannot be reached: Permission denied. The socket belongs to another user; run this as that user, or have the program let others in.\n",
+            await RefusalAsync(ExitCode.Unreachable, "ls", options.Address.Path!));
+    }
+
+    private Task<string> RefusalAsync() => RefusalAsync(ExitCode.Refused, "serve", _place["served"], "--listen", _place["s.9p"]);
+
+    private async Task<string> RefusalAsync(int exitCode, params string[] arguments)
+    {
+        using var child = new Child(_place, Become, arguments);
+        Assert.Equal(exitCode, await child.EndAsync());
         return await child.SaidAsync();
     }
 }

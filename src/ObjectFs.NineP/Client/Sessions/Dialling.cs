@@ -69,7 +69,7 @@ internal static class Dialling
     private static NinePException Unreachable(NinePAddress address, SocketException failure)
     {
         // an absent file has no number of its own among those of sockets, and is called an address that cannot be assigned
-        var isAbsent = address.Path is { } path && !File.Exists(path);
+        var isAbsent = failure.SocketErrorCode != SocketError.AccessDenied && address.Path is { } path && !File.Exists(path);
         var (errno, remedy) = failure.SocketErrorCode switch
         {
             SocketError.ConnectionRefused => (Errno.ECONNREFUSED, "Start the program that is to listen there; if it ended, its socket may have been left behind."),
