@@ -23,13 +23,13 @@ internal sealed class Served : IAsyncDisposable
     /// <summary>The Unix socket at which it listens.</summary>
     public string Socket => _unix.Address!.Path!;
 
-    public static async Task<Served> StartAsync(CancellationToken cancellationToken, bool linuxErrorWords = false)
+    public static async Task<Served> StartAsync(CancellationToken cancellationToken, bool linuxErrorWords = false, bool tellsSizes = false)
     {
         var tree = new Tree();
         var place = Directory.CreateTempSubdirectory("objectfs-peers-").FullName;
         var tcp = await NinePServer.StartAsync(
             tree.Registry.Root,
-            new NinePServerOptions { Address = NinePAddress.Tcp("127.0.0.1", 0), AllowAnonymous = true, LinuxErrorWords = linuxErrorWords },
+            new NinePServerOptions { Address = NinePAddress.Tcp("127.0.0.1", 0), AllowAnonymous = true, LinuxErrorWords = linuxErrorWords, TellsSizes = tellsSizes },
             logger: null,
             cancellationToken);
         var unix = await NinePServer.StartAsync(
