@@ -115,6 +115,14 @@ public sealed class CopyTests : IDisposable
     }
 
     [Fact]
+    public async Task A_place_that_looks_like_a_program_is_pointed_out_before_anything_is_there()
+    {
+        var outcome = await Tool.RunAsync(_targets, "cp", "Hello/Player/1/Name", "copied");
+        Assert.Equal(ExitCode.Unreachable, outcome.ExitCode);
+        Assert.EndsWith(" A file of this machine is written ./copied.\n", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_empty_file_is_copied_too()
     {
         File.WriteAllText(_scratch["empty"], "");

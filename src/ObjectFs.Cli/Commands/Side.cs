@@ -31,9 +31,10 @@ internal sealed record Side(Node Root, string Path, string Name, string Text, st
             var tree = await connections.TreeAsync(operand.Target, cancellationToken).ConfigureAwait(false);
             return new Side(tree, operand.Path, Walker.Split(operand.Path).Name, text, operand.Target);
         }
-        catch (CommandException exception) when (exception.ExitCode == ExitCode.Unreachable && target is null && System.IO.Path.Exists(text))
+        catch (CommandException exception) when (exception.ExitCode == ExitCode.Unreachable && target is null && !Operand.IsAddress(text) && (writable || System.IO.Path.Exists(text)))
         {
-            throw CommandException.Unreachable($"{exception.Message} The file of this machine is written ./{text}.");
+            // what is copied to need not be there
+            throw CommandException.Unreachable($"{exception.Message} {(System.IO.Path.Exists(text) ? "The" : "A")} file of this machine is written ./{text}.");
         }
     }
 
