@@ -6,11 +6,11 @@ internal static class Limits
     /// <summary>Bytes of one text made for a reader: a longer one is refused with EFBIG.</summary>
     public const int Text = 64 << 20;
 
-    /// <summary>Bytes of the texts that all readers together keep while they read, those of up to <see cref="ShortText"/> left out: more are refused with ENOMEM.</summary>
-    public const long AllTexts = 256L << 20;
+    /// <summary>Bytes of the texts and listings that all readers together keep while they read, those of up to <see cref="FewKept"/> left out: more are refused with ENOMEM.</summary>
+    public const long AllKept = 256L << 20;
 
-    /// <summary>Bytes of a text that costs little next to the handle that keeps it: how many of these there are gateways bound, by the handles that may be open.</summary>
-    public const int ShortText = 64 << 10;
+    /// <summary>Bytes that cost little next to the handle that keeps them: how many of these there are gateways bound, by the handles that may be open.</summary>
+    public const int FewKept = 64 << 10;
 
     /// <summary>Bytes of an array copied for a reader, who then sees it as it was at one moment; of a longer one he sees what the program makes of it meanwhile.</summary>
     public const int Copied = 1 << 20;

@@ -1,3 +1,4 @@
+using ObjectFs.Objects.Access;
 using ObjectFs.Objects.Shapes;
 using ObjectFs.Tree;
 
@@ -59,7 +60,10 @@ internal abstract partial class CollectionDirectory(Location location, ulong ino
     public override async ValueTask<Result<DirectoryHandle>> OpenDirectoryAsync(Caller caller, CancellationToken cancellationToken)
     {
         var listed = await location.CallAsync(caller, this, static directory => (Result<List<Entry>>)directory.List()).OffPool();
-        return listed.TryGet(out var entries) ? new CopiedListing(entries) : listed.Failure;
+        if (!listed.TryGet(out var entries))
+            return listed.Failure;
+        var opened = CopiedListing.Open(entries);
+        return opened.TryGet(out var listing) ? listing : new Requester(location, caller).Refuse(opened.Failure, null);
     }
 
     /// <summary>The place of a part, ENOENT where there is none of the name. Runs under the policy of the host, and may throw.</summary>
