@@ -14,7 +14,7 @@ internal static class Hostile
     private static readonly byte[][] Texts =
     [
         [], "."u8.ToArray(), ".."u8.ToArray(), "/"u8.ToArray(), "../../etc"u8.ToArray(), "a/b"u8.ToArray(), "\0"u8.ToArray(), [0xff, 0xfe], [0xed, 0xa0, 0x80], "new"u8.ToArray(), "newer"u8.ToArray(),
-        "user.x"u8.ToArray(), "9P2000"u8.ToArray(), "x\r\n\u001b[2J"u8.ToArray(), [.. Enumerable.Repeat((byte)'x', 255)], [.. Enumerable.Repeat((byte)'x', 256)], [.. Enumerable.Repeat((byte)'x', 5000)],
+        "user.x"u8.ToArray(), "9P2000"u8.ToArray(), "x\r\n\u001b[2J"u8.ToArray(), [.. Enumerable.Repeat((byte)'x', 255)], [.. Enumerable.Repeat((byte)'x', 256)], [.. Enumerable.Repeat((byte)0xff, 256)], [.. Enumerable.Repeat((byte)'x', 5000)],
     ];
 
     public static ulong Number(Random random) => random.Next(4) == 0 ? (ulong)random.NextInt64() : Numbers[random.Next(Numbers.Length)];
