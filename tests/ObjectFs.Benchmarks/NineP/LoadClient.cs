@@ -4,11 +4,16 @@ using ObjectFs.Benchmarks.Load;
 namespace ObjectFs.Benchmarks.NineP;
 
 /// <summary>Runs <c>peer/load9p.c</c>, the same for every server.</summary>
-internal sealed class LoadClient(string program)
+internal sealed class LoadClient(string program, string echo)
 {
     private const string Remedy = "The comparison needs a C compiler: on Debian and Ubuntu, apt-get install gcc libc6-dev";
 
-    public static async Task<LoadClient> BuildAsync(CancellationToken cancellationToken) => new(await CSource.CompileAsync("load9p", [], Remedy, cancellationToken));
+    public static async Task<LoadClient> BuildAsync(CancellationToken cancellationToken) => 
+        new(await CSource.CompileAsync("load9p", [], Remedy, cancellationToken), await CSource.CompileAsync("echo", [], Remedy, cancellationToken));
+
+    /// <summary>Round trips between two programs that do nothing else (<c>peer/echo.c</c>): what the machine allows at that moment.</summary>
+    public async Task<Measurement> EchoAsync(double seconds, CancellationToken cancellationToken) =>
+        Measurement.Parse(await Command.RunAsync(echo, ["-s", Text(seconds)], "(echo)", cancellationToken));
 
     /// <summary>Does one operation over and over.</summary>
     /// <exception cref="BenchmarkException">The server refused it; the message says what and why.</exception>

@@ -23,7 +23,7 @@ static uint64_t now(void)
     return (uint64_t)time.tv_sec * 1000000000 + (uint64_t)time.tv_nsec;
 }
 
-static void pause_for(double seconds)
+static inline void pause_for(double seconds)
 {
     struct timespec pause = { (time_t)seconds, (long)((seconds - (double)(time_t)seconds) * 1e9) };
     nanosleep(&pause, NULL);
@@ -54,7 +54,7 @@ static uint64_t percentile(const uint64_t *histogram, uint64_t total, int percen
 }
 
 /* Microseconds that the process has used. */
-static uint64_t cpu_of(int process)
+static inline uint64_t cpu_of(int process)
 {
     char path[64], line[1024];
     unsigned long user, system;
