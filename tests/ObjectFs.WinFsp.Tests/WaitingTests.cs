@@ -240,57 +240,6 @@ public sealed class WaitingTests
         }
     }
 
-    [Fact]
-    public void Changes_of_what_was_shown_are_told_by_the_name_under_which_it_was()
-    {
-        StubFile file = new(3) { Freshness = Freshness.Watched };
-        StubDirectory root = new(), directory = new(2) { Freshness = Freshness.Watched };
-        root["Items"] = directory;
-        directory["Speed"] = file;
-        using var mounted = Mounted.Start(root);
-        Assert.Equal(NtStatus.Success, mounted.Try(@"\ITEMS\speed"));
-        root.Watcher!.Changed(file);
-        var notice = mounted.NextNotice();
-        Assert.Equal((@"\Items\Speed", NotifyAction.Modified), (notice.Path, notice.Action));
-        Assert.True((notice.Filter & NotifyFilter.LastWrite) != 0);
-    }
-
-    [Fact]
-    public void A_name_that_goes_is_told_as_removed()
-    {
-        StubFile file = new(2);
-        StubDirectory root = new() { ["Speed"] = file };
-        using var mounted = Mounted.Start(root);
-        root.Watcher!.EntryChanged(root, "Speed"u8, file);
-        Assert.Equal(new Notice(NotifyFilter.FileName, NotifyAction.Removed, @"\Speed"), mounted.NextNotice());
-    }
-
-    [Fact]
-    public void A_name_that_goes_from_a_directory_that_somebody_has_looked_into_is_told_as_removed()
-    {
-        StubFile file = new(3);
-        StubDirectory root = new(), directory = new(2);
-        root["Items"] = directory;
-        directory["Speed"] = file;
-        using var mounted = Mounted.Start(root);
-        Assert.Contains("Speed", mounted.Names(@"\items"));
-        root.Watcher!.EntryChanged(directory, "Speed"u8, file);
-        Assert.Equal(new Notice(NotifyFilter.FileName, NotifyAction.Removed, @"\Items\Speed"), mounted.NextNotice());
-    }
-
-    [Fact]
-    public void What_was_never_shown_is_not_told()
-    {
-        StubFile shown = new(2) { Freshness = Freshness.Watched }, unknown = new(3) { Freshness = Freshness.Watched };
-        StubDirectory root = new() { ["a"] = shown, ["b"] = unknown };
-        using var mounted = Mounted.Start(root);
-        Assert.Equal(NtStatus.Success, mounted.Try(@"\a"));
-        root.Watcher!.Changed(unknown);
-        root.Watcher.Changed(shown);
-        Assert.Equal(@"\a", mounted.NextNotice().Path);
-        Assert.Null(mounted.Drive.TakeNotice());
-    }
-
     private static Task<(NtStatus Status, string Text)> ReadAsync(DriveFile file) => Task.Factory.StartNew(
         () =>
         {

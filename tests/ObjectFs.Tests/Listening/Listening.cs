@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ObjectFs.NineP;
 using ObjectFs.Tree;
 
@@ -28,6 +29,19 @@ internal static class Listening
         Assert.False(string.IsNullOrWhiteSpace(exception.Sentence));
         Assert.False(string.IsNullOrWhiteSpace(exception.Remedy));
         return exception.Errno;
+    }
+
+    /// <summary>What a Python script says that is run as another user.</summary>
+    public static async Task<string> RunAsAsync(int user, string script, params IEnumerable<string> arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo("setpriv", [$"--reuid={user}", $"--regid={user}", "--clear-groups", "/usr/bin/python3", "-c", script, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        return (output + await error).Trim();
     }
 
     public static NinePAddress NewSocket() => NinePAddress.Unix(Server.NewPlace() + ".9p");

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.Versioning;
 using ObjectFs.NineP;
 
@@ -64,16 +63,5 @@ public sealed class OtherUserTests
         Assert.Equal("ok; ok; error 13", await RunAsync(at, 1000, 1, asUser: 0));
     }
 
-    private static async Task<string> RunAsync(NinePAddress at, uint user, int flags, int asUser = 65534)
-    {
-        using var process = Process.Start(new ProcessStartInfo(
-            "setpriv", [$"--reuid={asUser}", $"--regid={asUser}", "--clear-groups", "/usr/bin/python3", "-c", Script, at.Path!, $"{user}", $"{flags}"])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        return (output + await error).Trim();
-    }
+    private static Task<string> RunAsync(NinePAddress at, uint user, int flags, int asUser = 65534) => Listening.RunAsAsync(asUser, Script, at.Path!, $"{user}", $"{flags}");
 }

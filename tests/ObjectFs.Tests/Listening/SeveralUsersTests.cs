@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.Versioning;
 using ObjectFs.NineP;
 using ObjectFs.Tree;
@@ -101,14 +100,7 @@ public sealed class SeveralUsersTests
     {
         var at = Listening.NewSocket();
         await using var server = await NinePServer.StartAsync(await TreeAsync(), new() { Address = at, SocketMode = Everybody }, logger: null, TestContext.Current.CancellationToken);
-        using var process = Process.Start(new ProcessStartInfo("setpriv", [$"--reuid={user}", $"--regid={user}", "--clear-groups", "/usr/bin/python3", "-c", Script, at.Path!, request])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        return (output + await error).Trim();
+        return await Listening.RunAsAsync(user, Script, at.Path!, request);
     }
 
     private static async Task<Node> TreeAsync()
