@@ -173,7 +173,7 @@ public sealed class LifeCases : Case
         Assert.Equal("1\n", tree.Read($"/Many/{names[^1]}/One"));
         Assert.Equal(NodeKind.Directory, tree.Stat($"/Many/{names[^5000]}").Kind);
 
-        // whoever takes a snapshot of the whole tree meanwhile has room for so many of one gateway, and not of all
+        // whoever takes a snapshot of the whole tree before they are collected has room for so many of one gateway, and not of all
         many.ForEach(static each => ObjectRegistry.Default.Remove(each));
     }
 }
