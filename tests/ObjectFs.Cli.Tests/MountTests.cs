@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using ObjectFs.Tests.Shared;
 using ObjectFs.Tree;
 
@@ -140,10 +142,10 @@ public sealed class MountTests : IDisposable
         return child;
     }
 
-    private static async Task AwaitAsync(Func<bool> condition)
+    // nothing tells of a mount that goes and comes; a look at one that hangs may hang itself
+    private static async Task AwaitAsync(Func<bool> condition, [CallerArgumentExpression(nameof(condition))] string what = "")
     {
-        using var limit = new CancellationTokenSource(Patience);
-        while (!await Task.Run(condition, limit.Token))
-            await Task.Delay(50, limit.Token);
+        for (var since = Stopwatch.StartNew(); !await Task.Run(condition).WaitAsync(Patience); await Task.Delay(50))
+            Assert.True(since.Elapsed < Patience, $"not within {Patience}: {what}");
     }
 }
