@@ -9,7 +9,7 @@ public sealed partial class WinFspMount
     private const int MaxLabelLength = 32;
     private const string FileSystemName = "ObjectFs";
 
-    /// <summary>What must be answered before its callback returns holds up a thread; two of three never for longer than a moment.</summary>
+    /// <summary>What must be answered before its callback returns holds up a thread; two of three for no longer than a moment at a time.</summary>
     private const uint DispatcherThreads = 3 * VolumeOptions.MaxHolding;
 
     /// <summary>The longest that the driver lets a read wait.</summary>

@@ -26,7 +26,7 @@ internal sealed unsafe partial class Volume
         return EndsWithin(later, limit) ? later.GetAwaiter().GetResult() : Late;
     }
 
-    /// <summary>Whether it ends in time, and before the drive does. For longer than a moment only some threads of the dispatcher may wait, so that there are always others.</summary>
+    /// <summary>Whether it ends in time, and before the drive does. For longer than a moment only some threads of the dispatcher may wait, so that the others come back.</summary>
     private bool EndsWithin(Task task, TimeSpan limit)
     {
         var moment = limit < _options.Patience ? limit : _options.Patience;

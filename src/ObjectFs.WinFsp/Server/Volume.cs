@@ -7,7 +7,7 @@ namespace ObjectFs.WinFsp;
 
 /// <summary>
 /// A tree as a file system of WinFsp's: its driver asks, a table of callbacks answers from the nodes. What a node answers at once is answered on the dispatcher's thread; reads, writes
-/// and listings that have to wait are answered later, so that no thread of the few is held up. Thread-safe.
+/// and listings that have to wait are answered later; what WinFsp lets nobody answer later is waited for within limits. Thread-safe.
 /// </summary>
 internal sealed unsafe partial class Volume : INodeWatcher
 {

@@ -97,10 +97,10 @@ internal static class Alone
 
         var rate = cats.Median(round => round.OperationsPerSecond);
         var seconds = P50(listings) / 1e6;
-        var allowed = echoes.Median(round => round.OperationsPerSecond) / RoundTripsOfCat;
+        var bare = echoes.Median(round => round.OperationsPerSecond) / RoundTripsOfCat;
         report.Section("9P: objects, beside what pyvfs has published");
         report.Say($"cat of a property: {Figures.Of(rate)}/s (pyvfs {PyvfsCats}/s); listing of {listings.Entries:0} names, {NinePService.Objects} of them objects: {Figures.Of(seconds * 1000)} ms (pyvfs {PyvfsListing * 1000} ms)");
-        report.Say($"a cat is {RoundTripsOfCat} round trips one after the other: between two programs that do nothing else, so many come to {Figures.Of(allowed)}/s here, {Figures.Of(allowed / PyvfsCats)} times pyvfs's figure");
+        report.Say($"a cat is {RoundTripsOfCat} round trips one after the other: between two programs that do nothing else, so many come to {Figures.Of(bare)}/s here, {Figures.Of(bare / PyvfsCats)} times pyvfs's figure");
         report.Add(Goal.AtLeast("9P cat of a property: to pyvfs's published figure", rate / PyvfsCats, 10, "x"));
         report.Add(Goal.AtLeast("9P listing of 1000 objects: to pyvfs's published figure", PyvfsListing / seconds, 10, "x"));
     }

@@ -11,7 +11,7 @@ internal sealed class LoadClient(string program, string echo)
     public static async Task<LoadClient> BuildAsync(CancellationToken cancellationToken) => 
         new(await CSource.CompileAsync("load9p", [], Remedy, cancellationToken), await CSource.CompileAsync("echo", [], Remedy, cancellationToken));
 
-    /// <summary>Round trips between two programs that do nothing else (<c>peer/echo.c</c>): what the machine allows at that moment.</summary>
+    /// <summary>Round trips between two programs that do nothing else (<c>peer/echo.c</c>): how fast the machine is at that moment. Not a bound: others may be faster.</summary>
     public async Task<Measurement> EchoAsync(double seconds, CancellationToken cancellationToken) =>
         Measurement.Parse(await Command.RunAsync(echo, ["-s", Text(seconds)], "(echo)", cancellationToken));
 

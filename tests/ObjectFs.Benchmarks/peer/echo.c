@@ -1,5 +1,5 @@
 /*
- * What a round trip costs on this machine at least: a process that sends 20 bytes through a Unix socket and waits for them, and one that looks for them without sleeping and sends them back.
+ * What a round trip takes on this machine at that moment, to compare with and not the least that there can be: a process that sends 20 bytes through a Unix socket and waits for them, and one that looks for them without sleeping and sends them back.
  *
  * echo [-s SECONDS]
  *
