@@ -1,6 +1,6 @@
 using System.Globalization;
 using ObjectFs.Tree;
-using static ObjectFs.Objects.Tests.Nodes.Allocated;
+using static ObjectFs.Tests.Shared.Allocated;
 
 namespace ObjectFs.Objects.Tests.Nodes;
 

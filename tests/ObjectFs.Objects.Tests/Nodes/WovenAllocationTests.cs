@@ -2,7 +2,7 @@ using System.Text;
 using ObjectFs.Objects.Live;
 using ObjectFs.Objects.Shapes;
 using ObjectFs.Tree;
-using static ObjectFs.Objects.Tests.Nodes.Allocated;
+using static ObjectFs.Tests.Shared.Allocated;
 
 namespace ObjectFs.Objects.Tests.Nodes;
 

@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text;
 using ObjectFs.Tree;
-using static ObjectFs.Objects.Tests.Nodes.Allocated;
+using static ObjectFs.Tests.Shared.Allocated;
 
 namespace ObjectFs.Objects.Tests.Nodes;
 

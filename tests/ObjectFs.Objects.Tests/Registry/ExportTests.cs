@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using ObjectFs.Objects.Registry;
+using ObjectFs.Tests.Shared;
 using ObjectFs.Tree;
 
 namespace ObjectFs.Objects.Tests.Registry;
@@ -249,10 +250,8 @@ public sealed class ExportTests
         Node directory = await _registry.DirectoryAsync("ExportTests.Typed");
         byte[] name = Encoding.UTF8.GetBytes("1");
         Node node = (await directory.AtAsync("1"))!;
-        bool same = LookTwice();
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        same &= LookTwice();
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        bool same = true;
+        Allocated.Nothing(() => same &= LookTwice());
         Assert.True(same);
         GC.KeepAlive(instance);
 

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using ObjectFs.Objects.Shapes;
+using ObjectFs.Tests.Shared;
 
 namespace ObjectFs.Objects.Tests.Shapes;
 
@@ -70,13 +71,9 @@ public sealed class AccessorTests
     {
         Sample sample = new();
         Accessor<int> property = (Accessor<int>)Of(typeof(Sample), "Property")!, field = (Accessor<int>)Of(typeof(Sample), "Field")!;
-        int sum = property.Read(sample) + field.Read(sample);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 100; i++)
-            sum += property.Read(sample) + field.Read(sample);
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
-        Assert.Equal(101, sum);
+        int sum = 0;
+        Allocated.Nothing(() => sum += property.Read(sample) + field.Read(sample));
+        Assert.NotEqual(0, sum);
     }
 
     private static Accessor? Of(Type type, string name) =>
