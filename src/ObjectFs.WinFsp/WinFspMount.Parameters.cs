@@ -9,8 +9,8 @@ public sealed partial class WinFspMount
     private const int MaxLabelLength = 32;
     private const string FileSystemName = "ObjectFs";
 
-    /// <summary>What must be answered before its callback returns holds up a thread; two of three for no longer than a moment at a time.</summary>
-    private const uint DispatcherThreads = 3 * VolumeOptions.MaxHolding;
+    /// <summary>WinFsp's own choice: a thread for each processor, from 4 to 16.</summary>
+    private const uint DispatcherThreads = 0;
 
     /// <summary>The longest that the driver lets a read wait.</summary>
     private const uint IrpTimeout = 600_000;
@@ -43,6 +43,7 @@ public sealed partial class WinFspMount
             CreationTime = (ulong)DateTime.UtcNow.ToFileTimeUtc(),
             SerialNumber = (uint)Environment.ProcessId,
             IrpTimeout = IrpTimeout,
+            IrpCapacity = WinFspMountOptions.IrpCapacity,
             FileInfoTimeout = (uint)options.FileInfoTimeout.TotalMilliseconds,
             Flags = VolumeFlags.CasePreservedNames
                 | VolumeFlags.UnicodeOnDisk

@@ -81,6 +81,9 @@ public sealed partial class WinFspMount : IAsyncDisposable
         if (_fileSystem != null)
         {
             _library.StopDispatcher(_fileSystem);
+
+            // what the dispatcher took over to the last
+            _volume.Drain(UnmountLimit);
             _library.Delete(_fileSystem);
             _fileSystem = null;
         }
@@ -108,6 +111,7 @@ public sealed partial class WinFspMount : IAsyncDisposable
             Label = options.Label,
             MaxOpenFiles = options.MaxOpenFiles,
             MaxWaiting = options.MaxWaiting,
+            MaxUnderWay = options.MaxUnderWay,
             ChangeLimit = options.ChangeLimit,
         };
         logger ??= NullLogger.Instance;

@@ -3,6 +3,9 @@ namespace ObjectFs.WinFsp;
 /// <summary>Where and how a tree becomes a drive.</summary>
 public sealed record WinFspMountOptions
 {
+    /// <summary>The most that the driver lets wait at once.</summary>
+    internal const int IrpCapacity = 1000;
+
     /// <summary>A drive (<c>X:</c>), or a directory that does not exist yet; empty for the first free letter from Z: down, or, with a <see cref="Prefix"/>, for none.
     /// A drive is seen in the logon session that mounts it; an elevated program is in another.</summary>
     public string MountPoint { get; init; } = "";
@@ -27,6 +30,9 @@ public sealed record WinFspMountOptions
 
     /// <summary>The DLL of WinFsp; null for the one that its installer put where the registry says.</summary>
     public string? LibraryPath { get; init; }
+
+    /// <summary>How many requests may be under way on threads.</summary>
+    internal int MaxUnderWay { get; init; } = IrpCapacity;
 
     /// <summary>How long a callback that must answer before it returns waits for a program that hangs.</summary>
     internal TimeSpan ChangeLimit { get; init; } = TimeSpan.FromSeconds(10);

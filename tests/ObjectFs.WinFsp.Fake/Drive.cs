@@ -11,7 +11,9 @@ internal sealed unsafe partial class Drive
     public const uint SomeProcess = 4321;
 
     private const int PathRoom = 1024;
-    private const int Arguments = 10;
+
+    // those of which a file system never hears that they are what they are
+    private const TransactKind CloseKind = (TransactKind)4, QueryVolume = (TransactKind)12, DeviceControl = (TransactKind)16, QuerySecurity = (TransactKind)19, SetSecurity = (TransactKind)20;
     private const byte Poison = 0xDD;
 
     private static long _hints = 1000;
@@ -96,18 +98,18 @@ internal sealed unsafe partial class Drive
     /// <param name="slot">Which.</param>
     /// <param name="requested">The memory that lasts for the time of the callback.</param>
     /// <param name="arguments">All but the first, which is the file system.</param>
-    /// <param name="kind">What the request says it is.</param>
+    /// <param name="kind">What the request says it is; 0 for what goes with the slot.</param>
     /// <param name="hint">Its number, or 0 for the next.</param>
     /// <param name="process">Who asks.</param>
     /// <param name="response">Where an answer goes that comes later.</param>
     public NtStatus Call(
         Slot slot, Requested requested, ReadOnlySpan<ulong> arguments, TransactKind kind = 0, ulong hint = 0, uint process = SomeProcess, TransactResponse* response = null)
     {
-        var all = stackalloc ulong[Arguments];
+        var all = stackalloc ulong[FakeCall.Arguments];
         all[0] = (ulong)FileSystem;
         for (var i = 0; i < arguments.Length; i++)
             all[i + 1] = arguments[i];
-        return StandIn.Call(FileSystem, (uint)slot, kind, process, hint == 0 ? NextHint() : hint, all, requested.Block, requested.Size, response);
+        return StandIn.Call(FileSystem, (uint)slot, kind == 0 ? KindOf(slot) : kind, process, hint == 0 ? NextHint() : hint, all, requested.Block, requested.Size, response);
     }
 
     public static ulong NextHint() => (ulong)Interlocked.Increment(ref _hints);
@@ -119,6 +121,25 @@ internal sealed unsafe partial class Drive
         lock (_complaints)
             _watched.Add((memory, length));
     }
+
+    private static TransactKind KindOf(Slot slot) => slot switch
+    {
+        Slot.GetVolumeInfo => QueryVolume,
+        Slot.GetSecurityByName or Slot.Create or Slot.Open => TransactKind.Create,
+        Slot.Overwrite => TransactKind.Overwrite,
+        Slot.Cleanup => TransactKind.Cleanup,
+        Slot.Close => CloseKind,
+        Slot.Read => TransactKind.Read,
+        Slot.Write => TransactKind.Write,
+        Slot.Flush => TransactKind.FlushBuffers,
+        Slot.GetFileInfo => TransactKind.QueryInformation,
+        Slot.SetBasicInfo or Slot.SetFileSize or Slot.Rename or Slot.SetDelete => TransactKind.SetInformation,
+        Slot.GetSecurity => QuerySecurity,
+        Slot.SetSecurity => SetSecurity,
+        Slot.ReadDirectory or Slot.GetDirectoryInfoByName => TransactKind.QueryDirectory,
+        Slot.GetReparsePoint => TransactKind.FileSystemControl,
+        _ => DeviceControl,
+    };
 
     internal void Complain(string complaint)
     {

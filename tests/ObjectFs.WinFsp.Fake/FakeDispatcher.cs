@@ -5,32 +5,31 @@ namespace ObjectFs.WinFsp.Fake;
 /// <summary>One thread of a volume's dispatcher. The memory of its request and response is used again for the next, which overwriting it shows.</summary>
 internal sealed unsafe class FakeDispatcher
 {
-    private const nuint RequestSize = 16384;
+    public const int RequestSize = 16384;
     private const byte Poison = 0xDD;
 
     [ThreadStatic]
     private static FakeDispatcher? _current;
 
     private readonly FakeVolume _volume;
+    private readonly TransactRequest* _request;
+    private readonly TransactResponse* _response;
     private readonly Thread _thread;
 
     public FakeDispatcher(FakeVolume volume)
     {
         _volume = volume;
-        Context = (OperationContext*)NativeMemory.AllocZeroed((nuint)sizeof(OperationContext));
-        Context->Request = (TransactRequest*)NativeMemory.AllocZeroed(RequestSize);
-        Context->Response = (TransactResponse*)NativeMemory.AllocZeroed(RequestSize);
+        _request = (TransactRequest*)NativeMemory.AllocZeroed(RequestSize);
+        _response = (TransactResponse*)NativeMemory.AllocZeroed(RequestSize);
         _thread = new Thread(Serve) { IsBackground = true, Name = "WinFsp's dispatcher" };
         _thread.Start();
     }
 
     public static FakeDispatcher? Current => _current;
 
-    public OperationContext* Context { get; }
-
     public FakeRequest? Serving { get; private set; }
 
-    public bool Owns(TransactResponse* response) => response == Context->Response;
+    public bool Owns(TransactResponse* response) => response == _response;
 
     public void Join() => _thread.Join();
 
@@ -40,11 +39,12 @@ internal sealed unsafe class FakeDispatcher
         while (_volume.Take() is { } request)
         {
             Serving = request;
-            *Context->Request = new TransactRequest { Version = 1, Size = (ushort)sizeof(TransactRequest), Kind = request.Kind, Hint = request.Hint };
-            var status = _volume.Invoke(request);
+            FakeCall.Write(_request, request);
+            *_response = new TransactResponse { Size = (ushort)sizeof(TransactResponse), Kind = request.Kind, Hint = request.Hint };
+            var status = _volume.Invoke(_request, _response);
             Serving = null;
-            NativeMemory.Fill(Context->Request, RequestSize, Poison);
-            NativeMemory.Fill(Context->Response, RequestSize, Poison);
+            NativeMemory.Fill(_request, RequestSize, Poison);
+            NativeMemory.Fill(_response, RequestSize, Poison);
             NativeMemory.Fill(request.Memory, request.Size, Poison);
             if (status != NtStatus.Pending)
                 _volume.End(request, status);
@@ -52,8 +52,7 @@ internal sealed unsafe class FakeDispatcher
         }
 
         _volume.Leave();
-        NativeMemory.Free(Context->Request);
-        NativeMemory.Free(Context->Response);
-        NativeMemory.Free(Context);
+        NativeMemory.Free(_request);
+        NativeMemory.Free(_response);
     }
 }

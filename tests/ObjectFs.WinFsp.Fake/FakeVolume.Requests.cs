@@ -5,7 +5,11 @@ namespace ObjectFs.WinFsp.Fake;
 /// <content>Requests and the threads that serve them.</content>
 internal sealed unsafe partial class FakeVolume
 {
+    private const int Kinds = 32;
     private const uint Rename = (uint)Slot.Rename, Cleanup = (uint)Slot.Cleanup, Close = (uint)Slot.Close, DispatcherStopped = (uint)Slot.DispatcherStopped;
+
+    private readonly delegate* unmanaged[Cdecl]<FileSystem*, TransactRequest*, TransactResponse*, NtStatus>[] _operations =
+        new delegate* unmanaged[Cdecl]<FileSystem*, TransactRequest*, TransactResponse*, NtStatus>[Kinds];
 
     private readonly BlockingCollection<FakeRequest> _asked = [];
     private readonly ConcurrentDictionary<ulong, FakeRequest> _waiting = new();
@@ -68,24 +72,41 @@ internal sealed unsafe partial class FakeVolume
 
     public void Answer(TransactResponse* response)
     {
+        var isMarked = FakeAnswer.IsMarked(response);
         if (_dispatchers.Any(dispatcher => dispatcher.Owns(response)))
             Violate(Violations.ResponseBorrowed);
         if (!_waiting.TryRemove(response->Hint, out var request))
             Violate(Violations.ResponseUnknown);
-        else if (response->Size != sizeof(TransactResponse) || response->Kind != request.Kind)
+        else if (response->Kind != request.Kind || !(isMarked || (response->Size == sizeof(TransactResponse) && MayAnswerLater(response->Kind))))
             Violate(Violations.ResponseMalformed);
 
         // a request that was given up meanwhile is ended already, and the driver knows it no more
-        request?.End(response->Status, response);
+        request?.End(response->Status, isMarked ? null : response);
     }
 
-    public NtStatus Invoke(FakeRequest request)
+    public NtStatus Invoke(TransactRequest* request, TransactResponse* response)
     {
         if (!IsGuarded)
-            return InvokeUnguarded(request);
+            return _operations[(int)request->Kind](Address, request, response);
         lock (_guard)
-            return InvokeUnguarded(request);
+            return _operations[(int)request->Kind](Address, request, response);
     }
+
+    /// <summary>What an operation of the DLL's does: calls a slot, and packs what it answers.</summary>
+    public NtStatus Perform(TransactRequest* request, TransactResponse* response)
+    {
+        Span<ulong> arguments = stackalloc ulong[FakeCall.Arguments];
+        var slot = FakeCall.Read(request, arguments);
+        if (FakeDispatcher.Current is not null && MayWait((Slot)slot))
+            Violate(Violations.DispatcherHeld);
+        var status = Call(slot, arguments);
+        if (status != NtStatus.Pending)
+            FakeAnswer.Append(response);
+        return status;
+    }
+
+    /// <summary>Replaces an operation.</summary>
+    public void Set(TransactKind kind, delegate* unmanaged[Cdecl]<FileSystem*, TransactRequest*, TransactResponse*, NtStatus> operation) => _operations[(int)kind] = operation;
 
     /// <summary>A thread has ended; the last tells the file system.</summary>
     public void Leave()
@@ -94,17 +115,20 @@ internal sealed unsafe partial class FakeVolume
             ((delegate* unmanaged[Cdecl]<FileSystem*, byte, void>)Table[DispatcherStopped])(Address, _isLost ? (byte)0 : (byte)1);
     }
 
-    private NtStatus InvokeUnguarded(FakeRequest request)
+    private static bool MayAnswerLater(TransactKind kind) => kind is TransactKind.Read or TransactKind.Write or TransactKind.QueryDirectory;
+
+    private static bool MayWait(Slot slot) => slot is not (Slot.GetVolumeInfo or Slot.Close or Slot.Read or Slot.GetSecurity or Slot.SetSecurity);
+
+    private NtStatus Call(uint slot, ReadOnlySpan<ulong> a)
     {
-        if (request.Slot == Rename)
+        if (slot == Rename)
             Notices.BeginRename();
 
         // the calling convention lets a function be given more than it takes
-        var a = request.Arguments;
-        var status = ((delegate* unmanaged[Cdecl]<ulong, ulong, ulong, ulong, ulong, ulong, ulong, ulong, ulong, ulong, NtStatus>)Table[request.Slot])(
+        var status = ((delegate* unmanaged[Cdecl]<ulong, ulong, ulong, ulong, ulong, ulong, ulong, ulong, ulong, ulong, NtStatus>)Table[slot])(
             a[0], a[1], a[2], a[3], a[4], a[5], a[6], a[7], a[8], a[9]);
-        if (request.Slot == Rename)
+        if (slot == Rename)
             Notices.EndRename();
-        return request.Slot is Cleanup or Close ? NtStatus.Success : status;
+        return slot is Cleanup or Close ? NtStatus.Success : status;
     }
 }

@@ -18,10 +18,12 @@ internal sealed unsafe partial class FakeVolume
     private string? _mountPoint;
     private bool _isDeleted;
 
-    public FakeVolume(VolumeParameters* parameters, nint* table)
+    public FakeVolume(VolumeParameters* parameters, nint* table, delegate* unmanaged[Cdecl]<FileSystem*, TransactRequest*, TransactResponse*, NtStatus> operation)
     {
         _parameters = *parameters;
         Table = table;
+        for (var kind = 0; kind < Kinds; kind++)
+            _operations[kind] = operation;
 
         // never freed: what touches it after its end is to be found out, not to crash
         Address = (FileSystem*)NativeMemory.AllocZeroed(AddressSize);

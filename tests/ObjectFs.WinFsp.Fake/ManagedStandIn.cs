@@ -21,13 +21,15 @@ internal static unsafe partial class ManagedStandIn
         "FspFileSystemStartDispatcher" => (nint)(delegate* unmanaged[Cdecl]<FileSystem*, uint, NtStatus>)&StartDispatcher,
         "FspFileSystemStopDispatcher" => (nint)(delegate* unmanaged[Cdecl]<FileSystem*, void>)&StopDispatcher,
         "FspFileSystemSetOperationGuardF" => (nint)(delegate* unmanaged[Cdecl]<FileSystem*, void*, void*, void>)&SetOperationGuard,
-        "FspFileSystemGetOperationContext" => (nint)(delegate* unmanaged[Cdecl]<OperationContext*>)&GetOperationContext,
+        "FspFileSystemSetOperationF" =>
+            (nint)(delegate* unmanaged[Cdecl]<FileSystem*, TransactKind, delegate* unmanaged[Cdecl]<FileSystem*, TransactRequest*, TransactResponse*, NtStatus>, void>)&SetOperation,
         "FspFileSystemOperationProcessIdF" => (nint)(delegate* unmanaged[Cdecl]<uint>)&OperationProcessId,
         "FspFileSystemSendResponse" => (nint)(delegate* unmanaged[Cdecl]<FileSystem*, TransactResponse*, void>)&SendResponse,
         "FspFileSystemAddDirInfo" => (nint)(delegate* unmanaged[Cdecl]<DirectoryInfo*, byte*, uint, uint*, byte>)&AddDirectoryInfo,
         "FspFileSystemNotifyBegin" => (nint)(delegate* unmanaged[Cdecl]<FileSystem*, uint, NtStatus>)&NotifyBegin,
         "FspFileSystemNotify" => (nint)(delegate* unmanaged[Cdecl]<FileSystem*, byte*, nuint, NtStatus>)&Notify,
         "FspFileSystemNotifyEnd" => (nint)(delegate* unmanaged[Cdecl]<FileSystem*, NtStatus>)&NotifyEnd,
+        _ when name.StartsWith("FspFileSystemOp", StringComparison.Ordinal) => (nint)(delegate* unmanaged[Cdecl]<FileSystem*, TransactRequest*, TransactResponse*, NtStatus>)&Perform,
         _ => ExportOfDriver(name),
     };
 
@@ -50,7 +52,7 @@ internal static unsafe partial class ManagedStandIn
             return refusal;
         if (parameters->Version != sizeof(VolumeParameters) || new string(device) != (parameters->Prefix[0] == '\0' ? "WinFsp.Disk" : "WinFsp.Net"))
             FakeVolume.Violate(Violations.ParametersMalformed);
-        *created = new FakeVolume(parameters, table).Address;
+        *created = new FakeVolume(parameters, table, &Perform).Address;
         return NtStatus.Success;
     }
 
@@ -85,16 +87,21 @@ internal static unsafe partial class ManagedStandIn
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static OperationContext* GetOperationContext()
-    {
-        if (FakeDispatcher.Current is { } dispatcher)
-            return dispatcher.Context;
-        FakeVolume.Violate(Violations.ContextOutside);
-        return null;
-    }
+    private static void SetOperation(FileSystem* fileSystem, TransactKind kind, delegate* unmanaged[Cdecl]<FileSystem*, TransactRequest*, TransactResponse*, NtStatus> operation) =>
+        FakeVolume.Of(fileSystem)?.Set(kind, operation);
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static uint OperationProcessId() => FakeDispatcher.Current?.Serving?.ProcessId ?? 0;
+    private static NtStatus Perform(FileSystem* fileSystem, TransactRequest* request, TransactResponse* response) =>
+        FakeVolume.Of(fileSystem)?.Perform(request, response) ?? NtStatus.InvalidHandle;
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static uint OperationProcessId()
+    {
+        if (FakeDispatcher.Current?.Serving is { } serving)
+            return serving.ProcessId;
+        FakeVolume.Violate(Violations.ContextOutside);
+        return 0;
+    }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void SendResponse(FileSystem* fileSystem, TransactResponse* response) => FakeVolume.Of(fileSystem)?.Answer(response);

@@ -33,9 +33,12 @@ internal enum Violations : uint
     /// <summary>A request that was not answered within a minute.</summary>
     NeverAnswered = 256,
 
-    /// <summary>A request's context asked for outside of a callback.</summary>
+    /// <summary>Something of a request asked for on a thread that is not the dispatcher's.</summary>
     ContextOutside = 512,
 
     /// <summary>A device that does not go with the prefix, or parameters that are none.</summary>
     ParametersMalformed = 1024,
+
+    /// <summary>What may have to wait for the program, on one of the dispatcher's few threads.</summary>
+    DispatcherHeld = 2048,
 }

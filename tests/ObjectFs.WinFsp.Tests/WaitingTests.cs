@@ -182,44 +182,42 @@ public sealed class WaitingTests
     }
 
     [Fact]
-    public async Task However_many_wait_for_a_program_that_hangs_there_are_threads_for_the_others()
+    public async Task However_many_wait_for_a_program_that_hangs_they_hold_up_nobody()
     {
         const int Callers = 60;
         TaskCompletionSource<Result<Node>> hung = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        StubDirectory root = new() { ["b"] = new StubFile(3), Find = name => name == "hung" ? hung.Task : null };
-        using var mounted = Mounted.Start(root, static options => options with { ChangeLimit = TimeSpan.FromMinutes(10) });
-        var waiting = Enumerable.Range(0, Callers).Select(_ => Task.Factory.StartNew(() => mounted.Try(@"\hung"), TaskCreationOptions.LongRunning)).ToList();
-
-        // as many as hold no thread are told that it takes too long
-        while (waiting.Count > VolumeOptions.MaxHolding)
-        {
-            var told = await Task.WhenAny(waiting).WaitAsync(Patience, TestContext.Current.CancellationToken);
-            Assert.Equal(NtStatus.IoTimeout, await told);
-            waiting.Remove(told);
-            Assert.Equal(NtStatus.Success, mounted.Try(@"\b"));
-        }
-
+        var asked = 0;
+        using var mounted = Mounted.Start(Hanging(hung, () => Interlocked.Increment(ref asked)), Patiently);
+        var waiting = Enumerable.Range(0, Callers).Select(_ => OpenAsync(mounted)).ToList();
+        Assert.True(SpinWait.SpinUntil(() => Volatile.Read(ref asked) == Callers, Patience), "all wait");
+        Assert.Equal(NtStatus.Success, mounted.Try(@"\b"));
         Assert.DoesNotContain(waiting, static task => task.IsCompleted);
         hung.SetResult(new StubFile(4));
         Assert.All(await Task.WhenAll(waiting).WaitAsync(Patience, TestContext.Current.CancellationToken), static status => Assert.Equal(NtStatus.Success, status));
     }
 
     [Fact]
+    public async Task More_than_the_driver_lets_wait_are_told_so()
+    {
+        TaskCompletionSource<Result<Node>> hung = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        var asked = 0;
+        using var mounted = Mounted.Start(Hanging(hung, () => Interlocked.Increment(ref asked)), static options => Patiently(options) with { MaxUnderWay = 2 });
+        var waiting = Enumerable.Range(0, 2).Select(_ => OpenAsync(mounted)).ToList();
+        Assert.True(SpinWait.SpinUntil(() => Volatile.Read(ref asked) == 2, Patience), "two wait");
+        Assert.Equal(NtStatus.InsufficientResources, mounted.Try(@"\b"));
+        hung.SetResult(new StubFile(4));
+        Assert.All(await Task.WhenAll(waiting).WaitAsync(Patience, TestContext.Current.CancellationToken), static status => Assert.Equal(NtStatus.Success, status));
+        Assert.True(SpinWait.SpinUntil(() => mounted.Try(@"\b") == NtStatus.Success, Patience), "there is room again");
+    }
+
+    [Fact]
     public async Task Unmounting_ends_the_waits_for_a_program_that_hangs()
     {
         TaskCompletionSource asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        StubDirectory root = new()
-        {
-            Find = _ =>
-            {
-                asked.TrySetResult();
-                return new TaskCompletionSource<Result<Node>>().Task;
-            },
-        };
         Task<NtStatus> opening;
-        using (var mounted = Mounted.Start(root, static options => options with { ChangeLimit = TimeSpan.FromMinutes(10) }))
+        using (var mounted = Mounted.Start(Hanging(new(), () => asked.TrySetResult()), Patiently))
         {
-            opening = Task.Factory.StartNew(() => mounted.Try(@"\hung"), TaskCreationOptions.LongRunning);
+            opening = OpenAsync(mounted);
             await asked.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
         }
 
@@ -239,6 +237,23 @@ public sealed class WaitingTests
             Assert.Equal((NtStatus.Success, text), await reading.WaitAsync(Patience, TestContext.Current.CancellationToken));
         }
     }
+
+    /// <summary>A program that hangs where it is asked for one name, and answers all others.</summary>
+    private static StubDirectory Hanging(TaskCompletionSource<Result<Node>> hung, Action asked) => new()
+    {
+        ["b"] = new StubFile(3),
+        Find = name =>
+        {
+            if (name != "hung")
+                return null;
+            asked();
+            return hung.Task;
+        },
+    };
+
+    private static WinFspMountOptions Patiently(WinFspMountOptions options) => options with { ChangeLimit = TimeSpan.FromMinutes(10) };
+
+    private static Task<NtStatus> OpenAsync(Mounted mounted) => Task.Factory.StartNew(() => mounted.Try(@"\hung"), TaskCreationOptions.LongRunning);
 
     private static Task<(NtStatus Status, string Text)> ReadAsync(DriveFile file) => Task.Factory.StartNew(
         () =>

@@ -34,10 +34,10 @@ internal sealed unsafe class WinFspLibrary
     /// <summary>FspFileSystemSetOperationGuardF(file system, enter, leave).</summary>
     public readonly delegate* unmanaged[Cdecl]<FileSystem*, void*, void*, void> SetOperationGuard;
 
-    /// <summary>FspFileSystemGetOperationContext: of the callback that runs on this thread.</summary>
-    public readonly delegate* unmanaged[Cdecl]<OperationContext*> GetOperationContext;
+    /// <summary>FspFileSystemSetOperationF(file system, kind, operation): what a thread of the dispatcher calls for requests of a kind.</summary>
+    public readonly delegate* unmanaged[Cdecl]<FileSystem*, TransactKind, delegate* unmanaged[Cdecl]<FileSystem*, TransactRequest*, TransactResponse*, NtStatus>, void> SetOperation;
 
-    /// <summary>FspFileSystemOperationProcessIdF: who asks, in a callback that creates, opens or renames; else 0.</summary>
+    /// <summary>FspFileSystemOperationProcessIdF: who asks, in a request that creates, opens or renames; else 0. Only on the dispatcher's thread.</summary>
     public readonly delegate* unmanaged[Cdecl]<uint> OperationProcessId;
 
     /// <summary>FspFileSystemSendResponse: from any thread.</summary>
@@ -55,6 +55,8 @@ internal sealed unsafe class WinFspLibrary
     /// <summary>FspFileSystemNotifyEnd.</summary>
     public readonly delegate* unmanaged[Cdecl]<FileSystem*, NtStatus> NotifyEnd;
 
+    private readonly nint[] _operations = new nint[(int)Enum.GetValues<TransactKind>()[^1] + 1];
+
     /// <param name="export">Where a function of a name is.</param>
     public WinFspLibrary(Func<string, nint> export)
     {
@@ -67,14 +69,21 @@ internal sealed unsafe class WinFspLibrary
         StartDispatcher = (delegate* unmanaged[Cdecl]<FileSystem*, uint, NtStatus>)export("FspFileSystemStartDispatcher");
         StopDispatcher = (delegate* unmanaged[Cdecl]<FileSystem*, void>)export("FspFileSystemStopDispatcher");
         SetOperationGuard = (delegate* unmanaged[Cdecl]<FileSystem*, void*, void*, void>)export("FspFileSystemSetOperationGuardF");
-        GetOperationContext = (delegate* unmanaged[Cdecl]<OperationContext*>)export("FspFileSystemGetOperationContext");
+        SetOperation = (delegate* unmanaged[Cdecl]<FileSystem*, TransactKind, delegate* unmanaged[Cdecl]<FileSystem*, TransactRequest*, TransactResponse*, NtStatus>, void>)
+            export("FspFileSystemSetOperationF");
         OperationProcessId = (delegate* unmanaged[Cdecl]<uint>)export("FspFileSystemOperationProcessIdF");
         SendResponse = (delegate* unmanaged[Cdecl]<FileSystem*, TransactResponse*, void>)export("FspFileSystemSendResponse");
         AddDirectoryInfo = (delegate* unmanaged[Cdecl]<DirectoryInfo*, void*, uint, uint*, byte>)export("FspFileSystemAddDirInfo");
         NotifyBegin = (delegate* unmanaged[Cdecl]<FileSystem*, uint, NtStatus>)export("FspFileSystemNotifyBegin");
         Notify = (delegate* unmanaged[Cdecl]<FileSystem*, NotifyInfo*, nuint, NtStatus>)export("FspFileSystemNotify");
         NotifyEnd = (delegate* unmanaged[Cdecl]<FileSystem*, NtStatus>)export("FspFileSystemNotifyEnd");
+        foreach (var kind in Enum.GetValues<TransactKind>())
+            _operations[(int)kind] = export($"FspFileSystemOp{kind}");
     }
+
+    /// <summary>WinFsp's own operation for requests of a kind: unpacks one, calls back, and packs the answer. On any thread.</summary>
+    public delegate* unmanaged[Cdecl]<FileSystem*, TransactRequest*, TransactResponse*, NtStatus> Operation(TransactKind kind) =>
+        (delegate* unmanaged[Cdecl]<FileSystem*, TransactRequest*, TransactResponse*, NtStatus>)_operations[(int)kind];
 
     /// <summary>Major and minor, with a dot.</summary>
     public string VersionText

@@ -152,13 +152,11 @@ internal sealed unsafe partial class Volume
         };
 
     /// <summary>What a write tells of the file, without asking a getter.</summary>
-    private void FillWritten(OpenFile file, FileInfo* info)
-    {
-        var read = AttributesOf(file.Node, withoutSize: true);
-        *info = read.TryGet(out var attributes)
-            ? Info(attributes, NameOf(file), file.Size)
-            : new FileInfo { Attributes = FileAttributes.NotContentIndexed, FileSize = (ulong)file.Size, IndexNumber = file.Node.Inode };
-    }
+    private FileInfo Written(OpenFile file, Result<NodeAttributes> read) => read.TryGet(out var attributes)
+        ? Info(attributes, NameOf(file), file.Size)
+        : new() { Attributes = FileAttributes.NotContentIndexed, FileSize = (ulong)file.Size, IndexNumber = file.Node.Inode };
+
+    private void FillWritten(OpenFile file, FileInfo* info) => *info = Written(file, AttributesOf(file.Node, withoutSize: true));
 
     private static ReadOnlySpan<char> NameOf(OpenFile file) => file.Path.AsSpan(file.Path.LastIndexOf('\\') + 1);
 }

@@ -38,6 +38,9 @@ internal sealed unsafe partial class Volume
     private static Volume Of(FileSystem* fileSystem) => (Volume)GCHandle.FromIntPtr(fileSystem->UserContext).Target!;
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static NtStatus OnRequest(FileSystem* fileSystem, TransactRequest* request, TransactResponse* response) => Of(fileSystem)._requests.Take(fileSystem, request, response);
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static NtStatus OnGetVolumeInfo(FileSystem* fileSystem, VolumeInfo* info) => Serve(fileSystem, Slot.GetVolumeInfo, new Call { Buffer = info });
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]

@@ -183,14 +183,14 @@ internal sealed unsafe partial class Volume
         file.IsSizeKnown = true;
     }
 
-    private OpenFile NewFile(Node node, string path, OpenFlags flags, long size) => new(node, path, NewCaller())
+    private static OpenFile NewFile(Node node, string path, OpenFlags flags, long size) => new(node, path, NewCaller())
     {
         Size = size,
         Writes = (flags & OpenFlags.Write) != 0,
         Appends = (flags & OpenFlags.Append) != 0,
     };
 
-    private Caller NewCaller() => new(Caller.Unknown, Caller.Unknown, (int)_library.OperationProcessId());
+    private static Caller NewCaller() => new(Caller.Unknown, Caller.Unknown, (int)Requests.ProcessId);
 
     private static OpenFlags Flags(AccessRights access) =>
         ((access & AccessRights.ReadData) != 0 ? OpenFlags.Read : OpenFlags.None)

@@ -91,10 +91,13 @@ internal sealed partial class Volume
     {
         NtStatus status;
         var count = 0;
+        FileInfo info = default;
         try
         {
             var result = await task.WaitAsync(_options.WaitLimit, _options.Time, waits.Token).OffPool();
             status = result.TryGet(out count) ? StatusOfTransfer(kind, count) : Refused(result.Failure);
+            if (kind == TransactKind.Write && status >= 0)
+                info = await WrittenAsync(file, waits).OffPool();
         }
         catch (TimeoutException)
         {
@@ -115,12 +118,24 @@ internal sealed partial class Volume
         if (status < 0)
             Interlocked.Increment(ref _errors);
 
-        Send(kind, hint, file, status, count);
+        Send(kind, hint, status, count, info);
         Interlocked.Decrement(ref _waiting);
 
         // a node that heeds no cancelling is still at it, and its handle is not to be closed under it
         await Task.WhenAny(task).OffPool();
         await LeaveAsync(file).OffPool();
+    }
+
+    private async ValueTask<FileInfo> WrittenAsync(OpenFile file, Waits waits)
+    {
+        try
+        {
+            return Written(file, await file.Node.GetAttributesWithoutSizeAsync(waits.Token).AsTask().WaitAsync(_options.ChangeLimit, _options.Time, waits.Token).OffPool());
+        }
+        catch (TimeoutException)
+        {
+            return Written(file, Late);
+        }
     }
 
     private async Task LeaveAsync(OpenFile file)

@@ -6,9 +6,6 @@ namespace ObjectFs.WinFsp;
 /// <content>What is not there at once: waited for, within limits, or answered later.</content>
 internal sealed unsafe partial class Volume
 {
-    private int _holding;
-    private bool _hasToldOfHolding;
-
     /// <summary>Waits for what must be answered before the callback returns.</summary>
     private Result<T> Wait<T>(ValueTask<Result<T>> task, TimeSpan limit)
     {
@@ -26,28 +23,8 @@ internal sealed unsafe partial class Volume
         return EndsWithin(later, limit) ? later.GetAwaiter().GetResult() : Late;
     }
 
-    /// <summary>Whether it ends in time, and before the drive does. For longer than a moment only some threads of the dispatcher may wait, so that the others come back.</summary>
-    private bool EndsWithin(Task task, TimeSpan limit)
-    {
-        var moment = limit < _options.Patience ? limit : _options.Patience;
-        Task[] either = [task, _stopping.Task];
-        if (task.IsCompleted || Task.WaitAny(either, moment) == 0)
-            return true;
-        if (limit <= moment)
-            return false;
-        try
-        {
-            if (Interlocked.Increment(ref _holding) <= VolumeOptions.MaxHolding)
-                return Task.WaitAny(either, limit - moment) == 0;
-            if (!Interlocked.Exchange(ref _hasToldOfHolding, true))
-                Log.LimitReached(_logger, VolumeOptions.MaxHolding, "threads of the dispatcher wait for the program");
-            return false;
-        }
-        finally
-        {
-            Interlocked.Decrement(ref _holding);
-        }
-    }
+    /// <summary>Whether it ends in time, and before the drive does.</summary>
+    private bool EndsWithin(Task task, TimeSpan limit) => Task.WaitAny([task, _stopping.Task], limit) == 0;
 
     private static Failure Late => new(Errno.ETIMEDOUT, "it took too long; it may still be done");
 
@@ -70,19 +47,16 @@ internal sealed unsafe partial class Volume
     /// <summary>Answers a request when its node has, from whatever thread that comes on; the callback has returned by then, and what it was called with is not to be touched.</summary>
     private NtStatus AnswerLater(TransactKind kind, OpenFile file, ValueTask<Result<int>> task, Waits waits)
     {
-        var hint = _library.GetOperationContext()->Request->Hint;
         file.Enter();
-        _ = FinishAsync(kind, hint, file, task.AsTask(), waits);
+        _ = FinishAsync(kind, Requests.Hint, file, task.AsTask(), waits);
         return NtStatus.Pending;
     }
 
     private static NtStatus StatusOfTransfer(TransactKind kind, int count) => kind == TransactKind.Read && count == 0 ? NtStatus.EndOfFile : NtStatus.Success;
 
-    private void Send(TransactKind kind, ulong hint, OpenFile file, NtStatus status, int count)
+    private void Send(TransactKind kind, ulong hint, NtStatus status, int count, FileInfo info)
     {
-        TransactResponse response = new() { Size = (ushort)sizeof(TransactResponse), Kind = kind, Hint = hint, Status = status, Information = status < 0 ? 0 : (uint)count };
-        if (kind == TransactKind.Write && status >= 0)
-            FillWritten(file, &response.Info);
+        TransactResponse response = new() { Size = (ushort)sizeof(TransactResponse), Kind = kind, Hint = hint, Status = status, Information = status < 0 ? 0 : (uint)count, Info = info };
         _library.SendResponse(_fileSystem, &response);
     }
 

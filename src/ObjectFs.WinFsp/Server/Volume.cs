@@ -6,8 +6,8 @@ using ObjectFs.Tree;
 namespace ObjectFs.WinFsp;
 
 /// <summary>
-/// A tree as a file system of WinFsp's: its driver asks, a table of callbacks answers from the nodes. What a node answers at once is answered on the dispatcher's thread; reads, writes
-/// and listings that have to wait are answered later; what WinFsp lets nobody answer later is waited for within limits. Thread-safe.
+/// A tree as a file system of WinFsp's: its driver asks, a table of callbacks answers from the nodes. No callback that may wait for the program runs on the dispatcher's threads
+/// (<see cref="Requests"/>); those that WinFsp lets nobody answer later wait within limits. Thread-safe.
 /// </summary>
 internal sealed unsafe partial class Volume : INodeWatcher
 {
@@ -19,6 +19,7 @@ internal sealed unsafe partial class Volume : INodeWatcher
     private readonly FoldedDirectories _folded;
     private readonly Paths _paths;
     private readonly Notices _notices;
+    private readonly Requests _requests;
     private readonly HashSet<OpenFile> _files = [];
     private readonly LatencyHistogram _latencies = new();
     private readonly TaskCompletionSource _stopping = new();
@@ -42,6 +43,7 @@ internal sealed unsafe partial class Volume : INodeWatcher
         _folded = new(options.Time);
         _paths = new(root, _folded);
         _notices = new(library);
+        _requests = new(library, options.MaxUnderWay, logger);
         _mounted = (options.Time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick;
         _table = Table();
         _self = GCHandle.Alloc(this);
@@ -81,6 +83,8 @@ internal sealed unsafe partial class Volume : INodeWatcher
 
         // the guard of WinFsp's own would hold up every opening while one of them waits for a getter
         _library.SetOperationGuard(fileSystem, null, null);
+        foreach (var kind in Enum.GetValues<TransactKind>())
+            _library.SetOperation(fileSystem, kind, &OnRequest);
         _fileSystem = fileSystem;
         _notices.Begin(fileSystem);
         _watch = _root.Watch(this);
@@ -104,8 +108,8 @@ internal sealed unsafe partial class Volume : INodeWatcher
     /// <summary>Waits until what was under way is answered; the file system must not be deleted before.</summary>
     public void Drain(TimeSpan limit)
     {
-        if (!SpinWait.SpinUntil(() => System.Threading.Volatile.Read(ref _waiting) == 0, limit))
-            Log.NotDrained(_logger, System.Threading.Volatile.Read(ref _waiting));
+        if (!SpinWait.SpinUntil(() => System.Threading.Volatile.Read(ref _waiting) + _requests.UnderWay == 0, limit))
+            Log.NotDrained(_logger, System.Threading.Volatile.Read(ref _waiting) + _requests.UnderWay);
     }
 
     /// <summary>Gives back what the callbacks need; none will come any more.</summary>

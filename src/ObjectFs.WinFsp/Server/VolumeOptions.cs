@@ -3,9 +3,6 @@ namespace ObjectFs.WinFsp;
 /// <summary>What a volume needs to know beside its tree.</summary>
 internal sealed record VolumeOptions
 {
-    /// <summary>Threads of the dispatcher that may wait for longer than <see cref="Patience"/> at a time.</summary>
-    public const int MaxHolding = 16;
-
     /// <summary>Who may come in (<see cref="SecurityDescriptor"/>).</summary>
     public required byte[] SecurityDescriptor { get; init; }
 
@@ -16,6 +13,9 @@ internal sealed record VolumeOptions
     public int MaxOpenFiles { get; init; } = 1 << 16;
 
     public int MaxWaiting { get; init; } = 4096;
+
+    /// <summary>Requests that wait on threads: as many as the driver lets wait at once.</summary>
+    public required int MaxUnderWay { get; init; }
 
     /// <summary>How long a callback that must answer at once waits for a value before it goes on without.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromMilliseconds(100);

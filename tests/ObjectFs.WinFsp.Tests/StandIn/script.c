@@ -25,20 +25,20 @@ static STATUS open_file(FILE_SYSTEM *fs, const wchar_t *path, uint32_t options, 
     uint32_t attributes = 0;
     uint8_t descriptor[1024];
     size_t size = sizeof descriptor;
-    STATUS status = ask(fs, SLOT_SECURITY, 0, path, (uint64_t[10]) { 0, 0, (uint64_t)&attributes, (uint64_t)descriptor, (uint64_t)&size }, 1, NULL);
+    STATUS status = ask(fs, SLOT_SECURITY, KIND_CREATE, path, (uint64_t[10]) { 0, 0, (uint64_t)&attributes, (uint64_t)descriptor, (uint64_t)&size }, 1, NULL);
     if (status < 0)
         return status;
     if ((attributes & FILE_ATTRIBUTE_READONLY) && (access & 6))
         return (STATUS)0xC0000022;
     wchar_t name[8128];
     OPEN_INFO info = { .name = name, .name_size = sizeof name };
-    return ask(fs, SLOT_OPEN, 0, path, (uint64_t[10]) { 0, 0, options, access, (uint64_t)file, (uint64_t)&info }, 1, NULL);
+    return ask(fs, SLOT_OPEN, KIND_CREATE, path, (uint64_t[10]) { 0, 0, options, access, (uint64_t)file, (uint64_t)&info }, 1, NULL);
 }
 
 static void close_file(FILE_SYSTEM *fs, uint64_t file)
 {
-    ask(fs, SLOT_CLEANUP, 0, NULL, (uint64_t[10]) { 0, file }, 0, NULL);
-    ask(fs, SLOT_CLOSE, 0, NULL, (uint64_t[10]) { 0, file }, 0, NULL);
+    ask(fs, SLOT_CLEANUP, KIND_CLEANUP, NULL, (uint64_t[10]) { 0, file }, 0, NULL);
+    ask(fs, SLOT_CLOSE, KIND_CLOSE, NULL, (uint64_t[10]) { 0, file }, 0, NULL);
 }
 
 static STATUS read_file(FILE_SYSTEM *fs, const wchar_t *path)
@@ -73,9 +73,9 @@ static STATUS write_file(FILE_SYSTEM *fs, const wchar_t *path, const char *text)
     STATUS status = open_file(fs, path, 0x05000040, 0x120116, &file);
     if (status < 0)
         return status;
-    status = ask(fs, SLOT_OVERWRITE, 0, NULL, (uint64_t[10]) { 0, file, FILE_ATTRIBUTE_ARCHIVE, 0, 0, (uint64_t)&info }, 0, NULL);
+    status = ask(fs, SLOT_OVERWRITE, KIND_OVERWRITE, NULL, (uint64_t[10]) { 0, file, FILE_ATTRIBUTE_ARCHIVE, 0, 0, (uint64_t)&info }, 0, NULL);
     if (status < 0) {
-        ask(fs, SLOT_CLOSE, 0, NULL, (uint64_t[10]) { 0, file }, 0, NULL);
+        ask(fs, SLOT_CLOSE, KIND_CLOSE, NULL, (uint64_t[10]) { 0, file }, 0, NULL);
         return status;
     }
     int length = snprintf(line, sizeof line, "%s\r\n", text);

@@ -27,7 +27,8 @@ typedef struct volume {
     PARAMETERS parameters;
     wchar_t at[512];
     REQUEST *requests;
-    CONTEXT_PAIR contexts[MAX_THREADS];
+    OPERATION operations[KINDS];
+    RESPONSE *responses[MAX_THREADS];
     HANDLE threads[MAX_THREADS];
     int count, serving, renames, notifying, first, notices;
     BOOL running, lost, guarded, deleted;
@@ -44,7 +45,6 @@ static uint64_t given_up[GIVEN_UP];
 static unsigned next_given_up;
 static __thread VOLUME *serving_volume;
 static __thread REQUEST *serving;
-static __thread CONTEXT_PAIR *context;
 
 BOOL WINAPI DllMain(HINSTANCE module, DWORD reason, void *reserved)
 {
@@ -131,34 +131,73 @@ static REQUEST *take(VOLUME *volume)
     }
 }
 
-static STATUS invoke(VOLUME *volume, REQUEST *request)
+static BOOL may_wait(uint64_t slot)
 {
-    uint64_t *a = request->arguments;
+    return slot != 0 && slot != SLOT_CLOSE && slot != SLOT_READ && slot != SLOT_GET_SECURITY && slot != SLOT_SET_SECURITY;
+}
+
+/* what an operation of the DLL's does: calls a slot, and packs what it answers */
+static STATUS perform(FILE_SYSTEM *fs, REQUEST_HEAD *request, RESPONSE *response)
+{
+    VOLUME *volume = of(fs);
+    CALL *call = (CALL *)(request + 1);
+    uint64_t a[10];
+    if (!volume)
+        return NOT_FOUND;
+    for (int i = 0; i < 10; i++)
+        a[i] = call->arguments[i] - call->from < call->size ? call->arguments[i] - call->from + (uint64_t)call->memory : call->arguments[i];
+    if (serving && may_wait(call->slot))
+        violate(V_HELD);
+    if (call->slot == SLOT_RENAME)
+        InterlockedIncrement((LONG *)&volume->renames);
+    STATUS status = (STATUS)((SLOT)volume->table[call->slot])(a[0], a[1], a[2], a[3], a[4], a[5], a[6], a[7], a[8], a[9]);
+    if (call->slot == SLOT_RENAME)
+        InterlockedDecrement((LONG *)&volume->renames);
+    if (call->slot == SLOT_CLEANUP || call->slot == SLOT_CLOSE)
+        status = 0;
+    if (status != PENDING) {
+        response->information = (uint32_t)response->hint ^ 0x5A5A5A5A;
+        memset(response + 1, 0xAB, MARK_SIZE);
+        response->size += MARK_SIZE;
+    }
+    return status;
+}
+
+static BOOL marked(RESPONSE *response)
+{
+    static const MARK mark = { { 0xAB, 0xAB, 0xAB } };
+    return response->size == sizeof *response + sizeof mark && response->information == ((uint32_t)response->hint ^ 0x5A5A5A5A) && !memcmp(response + 1, &mark, sizeof mark);
+}
+
+static STATUS invoke(VOLUME *volume, REQUEST_HEAD *request, RESPONSE *response)
+{
     BOOL guarded = volume->guarded;
     if (guarded)
         EnterCriticalSection(&guard);
-    if (request->slot == SLOT_RENAME)
-        InterlockedIncrement((LONG *)&volume->renames);
-    STATUS status = (STATUS)((SLOT)volume->table[request->slot])(a[0], a[1], a[2], a[3], a[4], a[5], a[6], a[7], a[8], a[9]);
-    if (request->slot == SLOT_RENAME)
-        InterlockedDecrement((LONG *)&volume->renames);
+    STATUS status = volume->operations[request->kind](volume->fs, request, response);
     if (guarded)
         LeaveCriticalSection(&guard);
-    return request->slot == SLOT_CLEANUP || request->slot == SLOT_CLOSE ? 0 : status;
+    return status;
 }
 
 static DWORD WINAPI serve(void *parameter)
 {
     VOLUME *volume = serving_volume = ((void **)parameter)[0];
-    context = ((void **)parameter)[1];
+    RESPONSE *response = ((void **)parameter)[1];
+    REQUEST_HEAD *head = calloc(1, ROOM);
+    CALL *call = (CALL *)(head + 1);
     free(parameter);
     while ((serving = take(volume)) != NULL) {
         REQUEST *request = serving;
-        *context->request = (REQUEST_HEAD) { .version = 1, .size = sizeof(REQUEST_HEAD), .kind = request->kind, .hint = request->hint };
-        STATUS status = invoke(volume, request);
+        *head = (REQUEST_HEAD) { .version = 1, .size = sizeof *head + sizeof *call + request->size, .kind = request->kind, .hint = request->hint };
+        *call = (CALL) { .slot = request->slot, .from = (uint64_t)request->memory, .size = request->size };
+        memcpy(call->arguments, request->arguments, sizeof call->arguments);
+        memcpy(call->memory, request->memory, request->size);
+        *response = (RESPONSE) { .size = sizeof *response, .kind = request->kind, .hint = request->hint };
+        STATUS status = invoke(volume, head, response);
         /* the memory is used again for the next request, and whoever kept a pointer is to notice */
-        memset(context->request, 0xDD, ROOM);
-        memset(context->response, 0xDD, ROOM);
+        memset(head, 0xDD, ROOM);
+        memset(response, 0xDD, ROOM);
         memset(request->memory, 0xDD, request->size);
         enter();
         if (status != PENDING)
@@ -213,6 +252,8 @@ EXPORT STATUS FspFileSystemCreate(wchar_t *device, PARAMETERS *parameters, void 
     volume->table = table;
     volume->parameters = *parameters;
     volume->guarded = TRUE;
+    for (int kind = 0; kind < KINDS; kind++)
+        volume->operations[kind] = perform;
     enter();
     volume->next = volumes;
     volumes = volume;
@@ -267,10 +308,10 @@ EXPORT STATUS FspFileSystemStartDispatcher(FILE_SYSTEM *fs, uint32_t threads)
     volume->count = volume->serving = (int)threads;
     volume->running = TRUE;
     for (int i = 0; i < volume->count; i++) {
-        volume->contexts[i] = (CONTEXT_PAIR) { calloc(1, ROOM), calloc(1, ROOM) };
+        volume->responses[i] = calloc(1, ROOM);
         void **parameter = malloc(2 * sizeof(void *));
         parameter[0] = volume;
-        parameter[1] = &volume->contexts[i];
+        parameter[1] = volume->responses[i];
         volume->threads[i] = CreateThread(NULL, 0, serve, parameter, 0, NULL);
     }
     play(fs);
@@ -279,8 +320,20 @@ EXPORT STATUS FspFileSystemStartDispatcher(FILE_SYSTEM *fs, uint32_t threads)
 
 EXPORT void FspFileSystemStopDispatcher(FILE_SYSTEM *fs) { VOLUME *volume = of(fs); if (volume) stop(volume, FALSE); }
 EXPORT void FspFileSystemSetOperationGuardF(FILE_SYSTEM *fs, void *on, void *off) { VOLUME *volume = of(fs); if (volume) volume->guarded = on != NULL; }
-EXPORT CONTEXT_PAIR *FspFileSystemGetOperationContext(void) { if (!serving) violate(V_OUTSIDE); return serving ? context : NULL; }
-EXPORT uint32_t FspFileSystemOperationProcessIdF(void) { return serving ? serving->process : 0; }
+EXPORT void FspFileSystemSetOperationF(FILE_SYSTEM *fs, uint32_t kind, OPERATION operation) { VOLUME *volume = of(fs); if (volume) volume->operations[kind] = operation; }
+EXPORT uint32_t FspFileSystemOperationProcessIdF(void) { if (!serving) violate(V_OUTSIDE); return serving ? serving->process : 0; }
+
+#define OPERATION_OF(kind) EXPORT STATUS FspFileSystemOp##kind(FILE_SYSTEM *fs, REQUEST_HEAD *request, RESPONSE *response) { return perform(fs, request, response); }
+OPERATION_OF(Create)
+OPERATION_OF(Overwrite)
+OPERATION_OF(Cleanup)
+OPERATION_OF(Read)
+OPERATION_OF(Write)
+OPERATION_OF(QueryInformation)
+OPERATION_OF(SetInformation)
+OPERATION_OF(FlushBuffers)
+OPERATION_OF(QueryDirectory)
+OPERATION_OF(FileSystemControl)
 
 EXPORT void FspFileSystemSendResponse(FILE_SYSTEM *fs, RESPONSE *response)
 {
@@ -288,16 +341,17 @@ EXPORT void FspFileSystemSendResponse(FILE_SYSTEM *fs, RESPONSE *response)
     if (!volume)
         return;
     for (int i = 0; i < volume->count; i++)
-        if (response == volume->contexts[i].response)
+        if (response == volume->responses[i])
             violate(V_BORROWED);
     enter();
     REQUEST *request = volume->requests;
     while (request && request->hint != response->hint)
         request = request->next;
-    if (request && (response->size != sizeof *response || response->kind != request->kind))
+    BOOL whole = marked(response), later = response->kind == KIND_READ || response->kind == KIND_WRITE || response->kind == KIND_LIST;
+    if (request && (response->kind != request->kind || !(whole || (later && response->size == sizeof *response))))
         violate(V_MALFORMED);
     if (request && !request->ended)
-        end(request, response->status, response);
+        end(request, response->status, whole ? NULL : response);
     else {
         unsigned i = 0;
         while (i < GIVEN_UP && given_up[i] != response->hint)
@@ -379,6 +433,8 @@ EXPORT STATUS SimCall(FILE_SYSTEM *fs, uint32_t slot, uint32_t kind, uint32_t pr
         return DISMOUNTED;
     if (!volume->table[slot])
         return BAD_REQUEST;
+    if (sizeof(REQUEST_HEAD) + sizeof(CALL) + size > ROOM)
+        abort();
     enter();
     REQUEST **last = &volume->requests;
     while (*last)
