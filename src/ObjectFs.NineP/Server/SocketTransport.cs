@@ -14,7 +14,9 @@ internal sealed class SocketTransport : Transport
 
     // Whoever spins takes a processor from the client that it waits for, where there are no more.
     private static readonly int MaxSpinning = Math.Max(1, Environment.ProcessorCount / 2);
-    private static readonly TimeSpan SendPatience = TimeSpan.FromMilliseconds(1);
+
+    // As long as a client that reads may be kept from its processor by others. A thread more that sends would be one of those: on two processors reading took twice as long at times.
+    private static readonly TimeSpan SendPatience = TimeSpan.FromMilliseconds(20);
 
     // A client that takes nothing keeps its thread, as its connection keeps another: there are as many as connections, at most.
     private static readonly WorkThreads<SlowSending> Slow = new("ObjectFs 9P sending", int.MaxValue, static sending => sending.Run());
