@@ -45,6 +45,19 @@ public sealed class NoticeTests
     }
 
     [Fact]
+    public void A_name_that_goes_is_told_as_it_was_shown_beside_one_that_differs_in_case()
+    {
+        StubFile first = new(2), second = new(3);
+        StubDirectory root = new() { ["Desk"] = first, ["desk"] = second };
+        using var mounted = Mounted.Start(root);
+        Assert.Contains("desk~2", mounted.Names(@"\"));
+        root.Watcher!.EntryChanged(root, "other"u8, null);
+        root.Watcher.EntryChanged(root, "desk"u8, second);
+        Assert.Equal(@"\other", mounted.NextNotice().Path);
+        Assert.Equal(new Notice(NotifyFilter.FileName, NotifyAction.Removed, @"\desk~2"), mounted.NextNotice());
+    }
+
+    [Fact]
     public void What_was_never_shown_is_not_told()
     {
         StubFile shown = new(2) { Freshness = Freshness.Watched }, unknown = new(3) { Freshness = Freshness.Watched };

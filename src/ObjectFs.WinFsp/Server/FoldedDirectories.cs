@@ -42,11 +42,21 @@ internal sealed class FoldedDirectories(TimeProvider time)
         return names;
     }
 
+    /// <summary>How a name was shown when its directory was last listed, where that is still known; else the name itself.</summary>
+    public string LastShown(Node directory, string name)
+    {
+        lock (_gate)
+            return _known.TryGetValue(directory.Inode, out var known) && known.Names is { } names ? names.Shown(name) : name;
+    }
+
     /// <summary>What was known of a directory holds no longer.</summary>
     public void Forget(Node directory)
     {
         lock (_gate)
-            _known.Remove(directory.Inode);
+        {
+            if (_known.TryGetValue(directory.Inode, out var known))
+                _known[directory.Inode] = known with { Belief = TimeSpan.Zero };
+        }
     }
 
     private static async ValueTask<FoldedNames?> ListAsync(Node directory, CancellationToken cancellationToken)

@@ -13,6 +13,6 @@ internal sealed partial class Volume
     public void EntryChanged(Node parent, ReadOnlySpan<byte> name, Node? removed)
     {
         _folded.Forget(parent);
-        _notices.NameGone(parent, Encoding.UTF8.GetString(name), removed?.Kind ?? NodeKind.Directory);
+        _notices.NameGone(parent, _folded.LastShown(parent, Encoding.UTF8.GetString(name)), removed?.Kind ?? NodeKind.Directory);
     }
 }
