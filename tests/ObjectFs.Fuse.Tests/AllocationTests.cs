@@ -28,6 +28,7 @@ public sealed class AllocationTests
         var asked = 0;
         var before = 0L;
         var least = long.MaxValue;
+        var thread = 0;
         ulong file = 0;
         ulong handle = 0;
         byte[] frame = [];
@@ -57,11 +58,11 @@ public sealed class AllocationTests
                     };
                     return frame;
                 case var times when times >= Warmup && (times - Warmup) % Round == 0:
-                    // the runtime's counter moves by itself at times: the least of some rounds
+                    // the runtime's counter, which each thread has its own of, moves by itself at times: the least of some rounds
                     var now = GC.GetAllocatedBytesForCurrentThread();
-                    if (times > Warmup)
+                    if (thread == Environment.CurrentManagedThreadId)
                         least = Math.Min(least, now - before);
-                    before = now;
+                    (before, thread) = (now, Environment.CurrentManagedThreadId);
                     return times == Warmup + Measured ? [] : frame;
                 default:
                     return frame;
