@@ -23,6 +23,7 @@ internal sealed unsafe class Requests
     private readonly ILogger _logger;
     private readonly int _max;
     private readonly WorkThreads<nint> _threads;
+    private int _places;
     private int _underWay;
     private bool _hasToldOfLimit;
 
@@ -52,7 +53,7 @@ internal sealed unsafe class Requests
         var processId = _library.OperationProcessId();
         if (request->Kind == TransactKind.Read)
             return Perform(fileSystem, request, response, processId);
-        if (Interlocked.Increment(ref _underWay) > _max)
+        if (Interlocked.Increment(ref _places) > _max)
             return Refuse();
         Taken* taken;
         try
@@ -67,13 +68,14 @@ internal sealed unsafe class Requests
         *taken = new Taken { FileSystem = fileSystem, ProcessId = processId };
         *ResponseOf(taken) = new TransactResponse { Size = (ushort)sizeof(TransactResponse), Kind = request->Kind, Hint = request->Hint };
         NativeMemory.Copy(request, RequestOf(taken), request->Size);
+        Interlocked.Increment(ref _underWay);
         _threads.Add((nint)taken);
         return NtStatus.Pending;
     }
 
     private NtStatus Refuse()
     {
-        Interlocked.Decrement(ref _underWay);
+        Interlocked.Decrement(ref _places);
         if (!Interlocked.Exchange(ref _hasToldOfLimit, true))
             Log.LimitReached(_logger, _max, "requests are under way");
         return NtStatus.InsufficientResources;
@@ -84,6 +86,9 @@ internal sealed unsafe class Requests
         var taken = (Taken*)item;
         var response = ResponseOf(taken);
         var status = Perform(taken->FileSystem, RequestOf(taken), response, taken->ProcessId);
+
+        // whoever is answered may ask for the next thing at once
+        Interlocked.Decrement(ref _places);
 
         // pending still: a write or a listing that waits for its node
         if (status != NtStatus.Pending)
