@@ -1,17 +1,24 @@
+using ObjectFs.Tree;
+
 namespace ObjectFs.Fuse;
 
-/// <summary>Gives nodes a moment to answer an interrupted request themselves, with what they have already done. Thread-safe.</summary>
+/// <summary>
+/// Gives interrupted requests a moment to end as if nothing had been, since the kernel tells of every signal, also of those that their receiver goes on after, and few programs expect EINTR of a look at a file.
+/// Then the node is cancelled, and has a moment to answer itself, with what it has already done. Thread-safe.
+/// </summary>
 internal sealed class InterruptDeadlines : IDisposable
 {
-    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(50);
 
     private readonly Lock _gate = new();
-    private readonly Queue<(long Due, Request Request, ulong Unique)> _due = new();
+    private readonly Queue<Interrupted> _due = new();
     private readonly Action<Request, ulong> _answer;
     private readonly TimeProvider _time;
     private readonly ITimer _timer;
     private bool _armed;
 
+    /// <param name="time">The clock.</param>
+    /// <param name="answer">Answers a request, by its number, for a node that does not.</param>
     public InterruptDeadlines(TimeProvider time, Action<Request, ulong> answer)
     {
         _time = time;
@@ -19,11 +26,15 @@ internal sealed class InterruptDeadlines : IDisposable
         _timer = time.CreateTimer(static state => ((InterruptDeadlines)state!).Pass(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    public void Add(Request request, ulong unique)
+    public void Add(Request request, ulong unique, CancellationTokenSource cancellation) => Add(new(_time.GetTimestamp(), request, unique, cancellation));
+
+    public void Dispose() => _timer.Dispose();
+
+    private void Add(Interrupted interrupted)
     {
         lock (_gate)
         {
-            _due.Enqueue((_time.GetTimestamp(), request, unique));
+            _due.Enqueue(interrupted);
             if (_armed)
                 return;
 
@@ -32,20 +43,18 @@ internal sealed class InterruptDeadlines : IDisposable
         }
     }
 
-    public void Dispose() => _timer.Dispose();
-
     private void Pass()
     {
         while (true)
         {
-            (long Due, Request Request, ulong Unique) next;
+            Interrupted next;
             lock (_gate)
             {
                 _armed = _due.TryPeek(out next);
                 if (!_armed)
                     return;
 
-                var rest = Grace - _time.GetElapsedTime(next.Due);
+                var rest = Grace - _time.GetElapsedTime(next.Since);
                 if (rest > TimeSpan.Zero)
                 {
                     _timer.Change(rest, Timeout.InfiniteTimeSpan);
@@ -55,7 +64,18 @@ internal sealed class InterruptDeadlines : IDisposable
                 _due.Dequeue();
             }
 
-            _answer(next.Request, next.Unique);
+            if (next.Cancellation is not { } cancellation)
+            {
+                _answer(next.Request, next.Unique);
+            }
+            else if (next.Request.Unanswered == next.Unique)
+            {
+                cancellation.CancelOffPool();
+                Add(next with { Since = _time.GetTimestamp(), Cancellation = null });
+            }
         }
     }
+
+    /// <summary>A request that was interrupted, or, without a cancellation, cancelled.</summary>
+    private readonly record struct Interrupted(long Since, Request Request, ulong Unique, CancellationTokenSource? Cancellation);
 }

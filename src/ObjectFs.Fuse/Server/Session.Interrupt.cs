@@ -10,11 +10,7 @@ internal sealed unsafe partial class Session
         var unique = request.In<InterruptIn>().Unique;
         Request? target = null;
         if (unique != 0 && _requests.Interrupt(unique, out target) is { } cancellation)
-        {
-            // the node gets the chance to answer itself; the answer for it comes at the deadline
-            _deadlines.Add(target!, unique);
-            cancellation.CancelOffPool();
-        }
+            _deadlines.Add(target!, unique, cancellation);
 
         // answered already, then the kernel ignores this; or read by a thread that is not so far yet, then the kernel asks once more
         if (target is null)
