@@ -13,6 +13,7 @@ internal sealed class Answer(bool hasReader)
     private readonly Lock _gate = new();
     private readonly LinkedList<ReadOnlyMemory<byte>> _unread = new();
     private readonly ArrayBufferWriter<byte> _kept = new();
+    private ReadOnlyMemory<byte> _last;
     private long _waiting;
     private bool _isTooLong;
     private bool _hasEnded;
@@ -68,12 +69,28 @@ internal sealed class Answer(bool hasReader)
             await less.Task.WaitAsync(cancellationToken).OffPool();
     }
 
+    /// <summary>Adds the last piece. It is read once the end is told: whoever has read a whole answer may call again at once.</summary>
+    public void AddLast(ReadOnlyMemory<byte> piece)
+    {
+        lock (_gate)
+        {
+            Keep(piece.Span);
+            _last = piece;
+        }
+    }
+
     /// <summary>Nothing more comes.</summary>
     public void End(Failure? failure)
     {
         TaskCompletionSource? more;
         lock (_gate)
         {
+            if (hasReader && !_last.IsEmpty)
+            {
+                _unread.AddLast(_last);
+                _waiting += _last.Length;
+            }
+
             _failure = failure;
             _hasEnded = true;
             more = _more;

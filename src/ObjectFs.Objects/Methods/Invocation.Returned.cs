@@ -36,7 +36,7 @@ internal sealed partial class Invocation
         }
 
         if (returned is Draft text)
-            await Answer.AddAsync(await text.FinishAsync().OffPool(), _cancellation.Token).OffPool();
+            Answer.AddLast(await text.FinishAsync().OffPool());
         else if (returned is AnswerStream stream)
             await AnswerAsync(instance, stream).OffPool();
     }
@@ -51,7 +51,14 @@ internal sealed partial class Invocation
                 // a sequence need not heed the token
                 _cancellation.Token.ThrowIfCancellationRequested();
                 var batch = await RunAsync(instance, () => TakeBatch(stream, enumerator, hasNext)).OffPool();
-                await Answer.AddAsync(await batch.Lines.FinishAsync().OffPool(), _cancellation.Token).OffPool();
+                var lines = await batch.Lines.FinishAsync().OffPool();
+                if (batch is { Next: null, IsFull: false })
+                {
+                    Answer.AddLast(lines);
+                    return;
+                }
+
+                await Answer.AddAsync(lines, _cancellation.Token).OffPool();
                 hasNext = batch.Next is not null && await batch.Next.OffPool();
                 if (!hasNext && !batch.IsFull)
                     return;

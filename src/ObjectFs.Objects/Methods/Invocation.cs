@@ -104,7 +104,7 @@ internal sealed partial class Invocation
             var arguments = await RunFreeAsync(() => Bind(instance)).OffPool();
             if (arguments is null)
             {
-                await Answer.AddAsync(System.Text.Encoding.UTF8.GetBytes(Signature.Help(_site.Method)), _cancellation.Token).OffPool();
+                Answer.AddLast(System.Text.Encoding.UTF8.GetBytes(Signature.Help(_site.Method)));
                 return;
             }
 
