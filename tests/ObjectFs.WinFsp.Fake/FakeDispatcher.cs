@@ -48,7 +48,7 @@ internal sealed unsafe class FakeDispatcher
             NativeMemory.Fill(request.Memory, request.Size, Poison);
             if (status != NtStatus.Pending)
                 _volume.End(request, status);
-            request.Served();
+            request.Returned(isOver: status != NtStatus.Pending);
         }
 
         _volume.Leave();

@@ -7,7 +7,8 @@ internal sealed unsafe class FakeRequest
 
     private readonly object _gate = new();
     private bool _isEnded;
-    private bool _isServed;
+    private bool _isReturned;
+    private bool _isPerformed;
     private NtStatus _status;
 
     public required uint Slot { get; init; }
@@ -42,27 +43,41 @@ internal sealed unsafe class FakeRequest
         }
     }
 
-    /// <summary>Its callback has returned, or will never be called: nobody needs its memory any more.</summary>
-    public void Served()
+    /// <summary>The dispatcher's thread has come back from it.</summary>
+    /// <param name="isOver">Nobody performs it later.</param>
+    public void Returned(bool isOver)
     {
         lock (_gate)
         {
-            _isServed = true;
+            _isReturned = true;
+            _isPerformed |= isOver;
             Monitor.PulseAll(_gate);
         }
     }
 
+    /// <summary>Its slot has returned.</summary>
+    public void Performed()
+    {
+        lock (_gate)
+        {
+            _isPerformed = true;
+            Monitor.PulseAll(_gate);
+        }
+    }
+
+    /// <summary>Waits for its end. Whoever asks has lent memory to the slot, which in the DLL is the DLL's own: until the slot returns it is not given back, also where the request was given up.</summary>
     public NtStatus Await()
     {
         lock (_gate)
         {
-            while (!_isServed || !_isEnded)
+            while (!_isReturned || !_isPerformed || !_isEnded)
             {
                 if (Monitor.Wait(_gate, Limit))
                     continue;
                 FakeVolume.Violate(Violations.NeverAnswered);
                 _status = NtStatus.IoTimeout;
                 _isEnded = true;
+                _isPerformed = true;
             }
 
             return _status;

@@ -99,7 +99,9 @@ internal sealed unsafe partial class FakeVolume
         var slot = FakeCall.Read(request, arguments);
         if (FakeDispatcher.Current is not null && MayWait((Slot)slot))
             Violate(Violations.DispatcherHeld);
+        _waiting.TryGetValue(request->Hint, out var asked);
         var status = Call(slot, arguments);
+        asked?.Performed();
         if (status != NtStatus.Pending)
             FakeAnswer.Append(response);
         return status;

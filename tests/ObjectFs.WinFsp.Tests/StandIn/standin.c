@@ -17,7 +17,7 @@ typedef struct request {
     uint8_t *memory;
     RESPONSE *response;
     STATUS status;
-    BOOL taken, ended, served;
+    BOOL taken, ended, returned, performed; /* by the dispatcher, by an answer, from the dispatcher's thread, by its slot */
 } REQUEST;
 
 typedef struct volume {
@@ -116,7 +116,7 @@ static REQUEST *take(VOLUME *volume)
                 continue;
             request->taken = TRUE;
             if (request->ended) {
-                request->served = TRUE;
+                request->returned = request->performed = TRUE;
                 WakeAllConditionVariable(&answered);
                 continue;
             }
@@ -136,6 +136,15 @@ static BOOL may_wait(uint64_t slot)
     return slot != 0 && slot != SLOT_CLOSE && slot != SLOT_READ && slot != SLOT_GET_SECURITY && slot != SLOT_SET_SECURITY;
 }
 
+/* under the gate */
+static REQUEST *asked_for(VOLUME *volume, uint64_t hint)
+{
+    REQUEST *request = volume->requests;
+    while (request && request->hint != hint)
+        request = request->next;
+    return request;
+}
+
 /* what an operation of the DLL's does: calls a slot, and packs what it answers */
 static STATUS perform(FILE_SYSTEM *fs, REQUEST_HEAD *request, RESPONSE *response)
 {
@@ -150,9 +159,17 @@ static STATUS perform(FILE_SYSTEM *fs, REQUEST_HEAD *request, RESPONSE *response
         violate(V_HELD);
     if (call->slot == SLOT_RENAME)
         InterlockedIncrement((LONG *)&volume->renames);
+    enter();
+    REQUEST *asked_by = asked_for(volume, request->hint);
+    leave();
     STATUS status = (STATUS)((SLOT)volume->table[call->slot])(a[0], a[1], a[2], a[3], a[4], a[5], a[6], a[7], a[8], a[9]);
     if (call->slot == SLOT_RENAME)
         InterlockedDecrement((LONG *)&volume->renames);
+    enter();
+    if (asked_by)
+        asked_by->performed = TRUE;
+    WakeAllConditionVariable(&answered);
+    leave();
     if (call->slot == SLOT_CLEANUP || call->slot == SLOT_CLOSE)
         status = 0;
     if (status != PENDING) {
@@ -200,9 +217,11 @@ static DWORD WINAPI serve(void *parameter)
         memset(response, 0xDD, ROOM);
         memset(request->memory, 0xDD, request->size);
         enter();
-        if (status != PENDING)
+        if (status != PENDING) {
             end(request, status, NULL);
-        request->served = TRUE;
+            request->performed = TRUE;
+        }
+        request->returned = TRUE;
         WakeAllConditionVariable(&answered);
         leave();
     }
@@ -344,9 +363,7 @@ EXPORT void FspFileSystemSendResponse(FILE_SYSTEM *fs, RESPONSE *response)
         if (response == volume->responses[i])
             violate(V_BORROWED);
     enter();
-    REQUEST *request = volume->requests;
-    while (request && request->hint != response->hint)
-        request = request->next;
+    REQUEST *request = asked_for(volume, response->hint);
     BOOL whole = marked(response), later = response->kind == KIND_READ || response->kind == KIND_WRITE || response->kind == KIND_LIST;
     if (request && (response->kind != request->kind || !(whole || (later && response->size == sizeof *response))))
         violate(V_MALFORMED);
@@ -442,11 +459,13 @@ EXPORT STATUS SimCall(FILE_SYSTEM *fs, uint32_t slot, uint32_t kind, uint32_t pr
     *last = &request;
     WakeConditionVariable(&asked);
     if (!volume->running)
-        request.taken = request.served = request.ended = TRUE, request.status = DISMOUNTED;
-    while (!request.served || !request.ended)
+        request.taken = request.returned = request.performed = request.ended = TRUE, request.status = DISMOUNTED;
+    /* whoever asks has lent memory to the slot, which in the DLL is the DLL's own: until the slot returns it is not given back, also where the request was given up */
+    while (!request.returned || !request.performed || !request.ended)
         if (!SleepConditionVariableCS(&answered, &gate, 60000)) {
             violate(V_NEVER);
             give_up(&request);
+            request.performed = TRUE;
         }
     for (last = &volume->requests; *last != &request;)
         last = &(*last)->next;
