@@ -67,7 +67,14 @@ internal sealed unsafe partial class Volume
 
         // a copy: what lies behind the pointer is another request's as soon as the callback returns
         var data = ArrayPool<byte>.Shared.Rent(length);
-        new ReadOnlySpan<byte>(call.Buffer, length).CopyTo(data);
+        if (!ForeignMemory.TryRead((nint)call.Buffer, data.AsSpan(0, length)))
+        {
+            ArrayPool<byte>.Shared.Return(data);
+            Interlocked.Add(ref _held, -length);
+            Interlocked.Decrement(ref _waiting);
+            return NtStatus.Cancelled;
+        }
+
         var waits = file.Waits;
         var task = WriteAsync(file, offset, data, length);
         if (!task.IsCompleted)
