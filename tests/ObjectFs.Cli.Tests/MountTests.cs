@@ -34,6 +34,25 @@ public sealed class MountTests : IDisposable
     }
 
     [Fact]
+    public async Task A_signal_that_its_receiver_goes_on_after_fails_no_look_at_what_is_remote()
+    {
+        const string Script =
+            """
+            import os, signal, sys
+            signal.signal(signal.SIGALRM, lambda *_: None)
+            signal.siginterrupt(signal.SIGALRM, False)
+            signal.setitimer(signal.ITIMER_REAL, .0007, .0007)
+            print({os.readlink(sys.argv[1]) for _ in range(100)})
+            """;
+        await using var program = await Served.StartAsync(_runtime, _name, Trees.Players());
+        using var mount = await MountAsync(_name);
+        using var looks = System.Diagnostics.Process.Start(
+            new System.Diagnostics.ProcessStartInfo("python3", ["-c", Script, _runtime["mount/Player/1/Friend"]]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        Assert.Equal("{'../2'}\n", await looks.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken) + await looks.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(0, await mount.InterruptAsync());
+    }
+
+    [Fact]
     public async Task A_part_of_a_program_can_be_mounted_read_only()
     {
         await using var program = await Served.StartAsync(_runtime, _name, Trees.Players());

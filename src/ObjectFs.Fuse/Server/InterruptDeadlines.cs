@@ -3,32 +3,42 @@ using ObjectFs.Tree;
 namespace ObjectFs.Fuse;
 
 /// <summary>
-/// Gives interrupted requests a moment to end as if nothing had been, since the kernel tells of every signal, also of those that their receiver goes on after, and few programs expect EINTR of a look at a file.
-/// Then the node is cancelled, and has a moment to answer itself, with what it has already done. Thread-safe.
+/// Gives interrupted requests a while to end as if nothing had been, since the kernel tells of every signal, also of those that their receiver goes on after. Then the node is cancelled, and has as long to answer
+/// itself, with what it has already done. Thread-safe.
 /// </summary>
 internal sealed class InterruptDeadlines : IDisposable
 {
-    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(50);
-
     private readonly Lock _gate = new();
     private readonly Queue<Interrupted> _due = new();
     private readonly Action<Request, ulong> _answer;
     private readonly TimeProvider _time;
+    private readonly TimeSpan _grace;
     private readonly ITimer _timer;
     private bool _armed;
 
     /// <param name="time">The clock.</param>
+    /// <param name="grace">How long each of the two takes.</param>
     /// <param name="answer">Answers a request, by its number, for a node that does not.</param>
-    public InterruptDeadlines(TimeProvider time, Action<Request, ulong> answer)
+    public InterruptDeadlines(TimeProvider time, TimeSpan grace, Action<Request, ulong> answer)
     {
         _time = time;
+        _grace = grace;
         _answer = answer;
         _timer = time.CreateTimer(static state => ((InterruptDeadlines)state!).Pass(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     public void Add(Request request, ulong unique, CancellationTokenSource cancellation) => Add(new(_time.GetTimestamp(), request, unique, cancellation));
 
-    public void Dispose() => _timer.Dispose();
+    /// <summary>Cancels what is yet to be cancelled.</summary>
+    public void Dispose()
+    {
+        _timer.Dispose();
+        lock (_gate)
+        {
+            while (_due.TryDequeue(out var interrupted))
+                interrupted.Cancellation?.CancelOffPool();
+        }
+    }
 
     private void Add(Interrupted interrupted)
     {
@@ -39,7 +49,7 @@ internal sealed class InterruptDeadlines : IDisposable
                 return;
 
             _armed = true;
-            _timer.Change(Grace, Timeout.InfiniteTimeSpan);
+            _timer.Change(_grace, Timeout.InfiniteTimeSpan);
         }
     }
 
@@ -54,7 +64,7 @@ internal sealed class InterruptDeadlines : IDisposable
                 if (!_armed)
                     return;
 
-                var rest = Grace - _time.GetElapsedTime(next.Since);
+                var rest = _grace - _time.GetElapsedTime(next.Since);
                 if (rest > TimeSpan.Zero)
                 {
                     _timer.Change(rest, Timeout.InfiniteTimeSpan);

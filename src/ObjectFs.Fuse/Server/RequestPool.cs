@@ -32,8 +32,8 @@ internal sealed class RequestPool : IDisposable
         }
     }
 
-    /// <summary>Finds a request that is not yet answered, and what cancels it; null where it is cancelled already.</summary>
-    public CancellationTokenSource? Interrupt(ulong unique, out Request? request)
+    /// <summary>Finds a request that is not yet answered, what it asks, and what cancels it; null where it is interrupted already.</summary>
+    public CancellationTokenSource? Interrupt(ulong unique, out Request? request, out Opcode opcode)
     {
         lock (_gate)
         {
@@ -41,13 +41,16 @@ internal sealed class RequestPool : IDisposable
             {
                 if (candidate.Unanswered == unique)
                 {
+                    // one that has been returned since is not there to be asked
                     request = candidate;
+                    opcode = candidate.Opcode;
                     return candidate.Interrupt(unique);
                 }
             }
         }
 
         request = null;
+        opcode = default;
         return null;
     }
 

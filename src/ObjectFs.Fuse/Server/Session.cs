@@ -18,7 +18,8 @@ internal sealed unsafe partial class Session : IDisposable
     private readonly RequestPool _requests = new();
     private readonly Crew _crew;
     private readonly Notifier _notifier;
-    private readonly InterruptDeadlines _deadlines;
+    private readonly InterruptDeadlines _interruptedWaits;
+    private readonly InterruptDeadlines _interruptedLooks;
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly long[] _operations = new long[64];
@@ -39,7 +40,8 @@ internal sealed unsafe partial class Session : IDisposable
         _nodes = new NodeTable(root, options.MaxNodes);
         _handles = new HandleTable(options.MaxOpenFiles);
         _notifier = new Notifier(this, transport, _nodes);
-        _deadlines = new InterruptDeadlines(options.Time, AnswerInterrupted);
+        _interruptedWaits = new InterruptDeadlines(options.Time, WaitGrace, AnswerInterrupted);
+        _interruptedLooks = new InterruptDeadlines(options.Time, LookGrace, AnswerInterrupted);
         _crew = new Crew(this, transport, options);
     }
 
@@ -100,7 +102,8 @@ internal sealed unsafe partial class Session : IDisposable
 
         _transport.Shutdown();
         _notifier.Dispose();
-        _deadlines.Dispose();
+        _interruptedWaits.Dispose();
+        _interruptedLooks.Dispose();
         if (_crew.Join())
         {
             _transport.Dispose();

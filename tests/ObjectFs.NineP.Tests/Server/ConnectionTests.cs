@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
+using ObjectFs.Tests.Shared;
 using ObjectFs.Tree;
 
 namespace ObjectFs.NineP.Tests.Server;

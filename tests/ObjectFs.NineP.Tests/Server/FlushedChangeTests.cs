@@ -1,3 +1,4 @@
+using ObjectFs.Tests.Shared;
 using ObjectFs.Tree;
 
 namespace ObjectFs.NineP.Tests.Server;

@@ -5,6 +5,7 @@ using System.Threading.Channels;
 using ObjectFs.Objects.Live;
 using ObjectFs.Objects.Nodes;
 using ObjectFs.Objects.Tests.Registry;
+using ObjectFs.Tests.Shared;
 using ObjectFs.Tree;
 
 namespace ObjectFs.Objects.Tests.Live;

@@ -3,6 +3,7 @@ using System.ComponentModel;
 using ObjectFs.Objects.Live;
 using ObjectFs.Objects.Nodes;
 using ObjectFs.Objects.Tests.Registry;
+using ObjectFs.Tests.Shared;
 using ObjectFs.Tree;
 
 namespace ObjectFs.Objects.Tests.Live;
@@ -60,12 +61,12 @@ public sealed partial class WatchValueTests
         ObjectRegistry registry = Reading.Show(subject, time);
         Handle handle = await registry.OpenAsync("it/.watch/Level");
         Task<Result<string>> read = handle.ReadAsync();
-        await Reading.EventuallyAsync(() => time.Set == 1, "nobody looks");
+        await Reading.EventuallyAsync(() => time.Timers == 1, "nobody looks");
         subject.Level = 4;
         time.Advance(ValueSource.Interval);
         Assert.Equal("4\n", (await read).Value);
         time.Advance(ValueSource.Interval);
-        Assert.Equal(0, time.Set);
+        Assert.Equal(0, time.Timers);
         await handle.CloseAsync();
     }
 }

@@ -1,4 +1,4 @@
-namespace ObjectFs.Objects.Tests.Live;
+namespace ObjectFs.Tests.Shared;
 
 /// <summary>A clock that stands still until told; its timers are called by whoever moves it.</summary>
 internal sealed class ManualTime : TimeProvider
@@ -25,7 +25,7 @@ internal sealed class ManualTime : TimeProvider
     }
 
     /// <summary>How many timers are set.</summary>
-    public int Set
+    public int Timers
     {
         get
         {
