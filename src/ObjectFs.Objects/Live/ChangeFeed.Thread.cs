@@ -66,7 +66,7 @@ internal sealed partial class ChangeFeed
         }
         else if (notice.Change is { } change)
         {
-            _registry.Apply(change);
+            _registry.Apply(change, notice.Time);
             foreach (Action<Change> handler in _handlers)
                 Guard(handler, static (handler, change) => handler(change), change);
         }

@@ -53,8 +53,8 @@ internal sealed partial class ChangeFeed
     /// <summary>Whether its registry may show what a woven setter has changed: all in the process report to all registries.</summary>
     public bool Concerns(in Change change) => _registry.IsDefault || change.Owner is null || _registry.HasInstancesOf(change.Owner.GetType());
 
-    /// <summary>A value changed.</summary>
-    public void Post(Change change) => Post(new Notice { Change = change });
+    /// <summary>A value changed, just now: what is told later is not the time at which it is told.</summary>
+    public void Post(Change change) => Post(new Notice { Change = change, Time = _registry.Now });
 
     /// <summary>Attributes or content of a node changed.</summary>
     public void PostChanged(Node node) => Post(new Notice { Node = node });
@@ -96,5 +96,5 @@ internal sealed partial class ChangeFeed
         public void Dispose() => Interlocked.Exchange(ref _end, null)?.Invoke();
     }
 
-    private readonly record struct Notice(Change? Change, Node? Node, byte[]? Name, Node? Removed, TaskCompletionSource? Done, bool IsSweep, Action? Call);
+    private readonly record struct Notice(Change? Change, long Time, Node? Node, byte[]? Name, Node? Removed, TaskCompletionSource? Done, bool IsSweep, Action? Call);
 }

@@ -1,28 +1,28 @@
+using ObjectFs.Objects.Live;
 using ObjectFs.Objects.Shapes;
 
 namespace ObjectFs.Objects.Registry;
 
-// When members last changed, as far as that is known.
+// When woven setters last told that they changed something.
 internal sealed partial class Extent
 {
-    private readonly Dictionary<long, List<(object Member, int Bit, long Time)>> _changes = [];
+    private readonly Dictionary<long, List<(Type Level, int Bit, long Time)>> _changes = [];
 
     /// <summary>Notes that a member changed, for the times that stat shows.</summary>
     /// <param name="number">The instance.</param>
-    /// <param name="member">The declaring class of a woven setter, else the accessor.</param>
-    /// <param name="bit">The bit of a woven setter, else 0.</param>
-    public void NoteChange(long number, object member, int bit)
+    /// <param name="change">What changed.</param>
+    /// <param name="time">When, nanoseconds since 1970.</param>
+    public void NoteChange(long number, Change change, long time)
     {
-        long now = CoarseClock.ToNanoseconds(Registry.TimeProvider.GetUtcNow());
         lock (_gate)
         {
-            if (!_changes.TryGetValue(number, out List<(object Member, int Bit, long Time)>? changes))
+            if (!_changes.TryGetValue(number, out List<(Type Level, int Bit, long Time)>? changes))
                 _changes.Add(number, changes = new(1));
-            int at = changes.FindIndex(each => each.Member.Equals(member) && each.Bit == bit);
+            int at = changes.FindIndex(each => each.Level == change.Level && each.Bit == change.Bit);
             if (at < 0)
-                changes.Add((member, bit, now));
+                changes.Add((change.Level, change.Bit, time));
             else
-                changes[at] = (member, bit, now);
+                changes[at] = (change.Level, change.Bit, time);
         }
 
         // Retired in between: nobody would drop it any more.
@@ -30,21 +30,18 @@ internal sealed partial class Extent
             ForgetChanges(number);
     }
 
-    /// <summary>Notes that a member changed, by a write or because another value was seen.</summary>
-    public void NoteChange(long number, Accessor accessor) => NoteChange(number, KeyOf(accessor), accessor.NotifyBit ?? 0);
-
     /// <summary>When a member last changed, nanoseconds since 1970; null where nothing is known.</summary>
     public long? LastChange(long number, Accessor accessor)
     {
-        object member = KeyOf(accessor);
-        int bit = accessor.NotifyBit ?? 0;
+        if (accessor.NotifyBit is not { } bit)
+            return null;
         lock (_gate)
         {
-            if (_changes.TryGetValue(number, out List<(object Member, int Bit, long Time)>? changes))
+            if (_changes.TryGetValue(number, out List<(Type Level, int Bit, long Time)>? changes))
             {
-                foreach ((object Member, int Bit, long Time) each in changes)
+                foreach ((Type Level, int Bit, long Time) each in changes)
                 {
-                    if (each.Bit == bit && each.Member.Equals(member))
+                    if (each.Bit == bit && each.Level == accessor.DeclaringType)
                         return each.Time;
                 }
             }
@@ -59,9 +56,9 @@ internal sealed partial class Extent
         lock (_gate)
         {
             long? latest = null;
-            if (_changes.TryGetValue(number, out List<(object Member, int Bit, long Time)>? changes))
+            if (_changes.TryGetValue(number, out List<(Type Level, int Bit, long Time)>? changes))
             {
-                foreach ((object Member, int Bit, long Time) each in changes)
+                foreach ((Type Level, int Bit, long Time) each in changes)
                     latest = Math.Max(latest ?? each.Time, each.Time);
             }
 
@@ -75,6 +72,4 @@ internal sealed partial class Extent
         lock (_gate)
             _changes.Remove(number);
     }
-
-    private static object KeyOf(Accessor accessor) => accessor.NotifyBit is null ? accessor.Member : accessor.DeclaringType;
 }

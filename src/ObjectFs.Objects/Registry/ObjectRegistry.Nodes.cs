@@ -35,7 +35,7 @@ public sealed partial class ObjectRegistry
     internal long? LastStaticChange(Accessor accessor) =>
         accessor.NotifyBit is { } bit && _staticChanges.TryGetValue((accessor.DeclaringType, bit), out var time) ? time : null;
 
-    private void NoteStaticChange(in Change change) => _staticChanges[(change.Level, change.Bit)] = Now;
+    private void NoteStaticChange(in Change change, long time) => _staticChanges[(change.Level, change.Bit)] = time;
 
     private ObjectDirectory? DirectoryOf(in Change change)
     {

@@ -134,14 +134,16 @@ public sealed partial class ObjectRegistry
     internal Node NodeOf(ObjectId id) => ExtentOf(id.Extent)!.NodeOf(id.Number);
 
     /// <summary>Notes a change reported by a woven setter, and renames what is named by it. On the thread of the feed.</summary>
-    internal void Apply(in Change change)
+    /// <param name="change">What changed.</param>
+    /// <param name="time">When, nanoseconds since 1970.</param>
+    internal void Apply(in Change change, long time)
     {
         if (change.Owner is null)
-            NoteStaticChange(change);
+            NoteStaticChange(change, time);
         if (change.Owner is null || !TryLocate(change.Owner, out ObjectId id))
             return;
         Extent extent = ExtentOf(id.Extent)!;
-        extent.NoteChange(id.Number, change.Level, change.Bit);
+        extent.NoteChange(id.Number, change, time);
         extent.KnownNaming?.Apply(id.Number, change);
     }
 

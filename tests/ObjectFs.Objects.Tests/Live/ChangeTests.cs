@@ -3,6 +3,9 @@ using System.Reflection;
 using ObjectFs.Objects.Live;
 using ObjectFs.Objects.Registry;
 using ObjectFs.Objects.Shapes;
+using ObjectFs.Objects.Tests.Registry;
+using ObjectFs.Tests.Shared;
+using ObjectFs.Tree;
 
 namespace ObjectFs.Objects.Tests.Live;
 
@@ -78,6 +81,50 @@ public sealed class ChangeTests
         Assert.Equal(extent.LastChange(id.Number), extent.LastChange(id.Number, speed));
         Default.Remove(motor);
         Assert.Null(extent.LastChange(id.Number, speed));
+    }
+
+    [Fact]
+    public async Task The_time_of_a_change_is_when_it_came_about_and_not_when_it_is_told()
+    {
+        ManualTime time = new();
+        Motor motor = new();
+        ObjectRegistry registry = Reading.Show(motor, time);
+        Node speed = await registry.DirectoryAsync("it/Speed");
+        await ModifiedAsync(speed);
+        using ManualResetEventSlim held = new();
+        registry.Feed.Post(held.Wait);
+
+        time.Advance(TimeSpan.FromSeconds(1));
+        motor.Speed = 5;
+        long changed = registry.Now;
+        time.Advance(TimeSpan.FromSeconds(1));
+        held.Set();
+        await registry.Feed.FlushAsync();
+
+        Assert.Equal(changed, await ModifiedAsync(speed));
+        GC.KeepAlive(motor);
+    }
+
+    [Fact]
+    public async Task The_time_of_a_write_stays_when_its_setter_has_been_told_of()
+    {
+        ManualTime time = new();
+        Motor motor = new();
+        ObjectRegistry registry = Reading.Show(motor, time);
+        Node speed = await registry.DirectoryAsync("it/Speed");
+        await ModifiedAsync(speed);
+        using ManualResetEventSlim held = new();
+        registry.Feed.Post(held.Wait);
+
+        Handle handle = await registry.OpenAsync("it/Speed", OpenFlags.Write);
+        Assert.True((await handle.WriteAsync(0, "5\n"u8.ToArray(), CancellationToken.None)).Succeeded);
+        await handle.CloseAsync();
+        long written = await ModifiedAsync(speed);
+        time.Advance(TimeSpan.FromSeconds(1));
+        held.Set();
+        await registry.Feed.FlushAsync();
+
+        Assert.Equal((written, 5), (await ModifiedAsync(speed), motor.Speed));
     }
 
     [Fact]
@@ -188,6 +235,8 @@ public sealed class ChangeTests
     }
 
     private static Accessor Of(Type type, string name) => Accessor.For(type.GetProperty(name, BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public)!)!;
+
+    private static async Task<long> ModifiedAsync(Node node) => (await node.GetAttributesAsync(CancellationToken.None)).Value.Modified;
 
     [Export]
     private class Motor
