@@ -6,25 +6,22 @@ public sealed class EditorTests(Mount mount)
     // makes no backups in /tmp unless told
     private const string Vim = "vim -Nu NONE -i NONE --cmd 'set backupskip= writebackup'";
 
-    // keys are typed once the program has shown something, as a person does: what comes earlier may be thrown away
+    // keys are typed once the program shows what is in the file: what comes before it has taken over the terminal may be thrown away
     private const string Type = """
-        python3 -c 'import os, pty, sys, select
+        python3 -c 'import os, pty, sys
         pid, fd = pty.fork()
         if pid == 0:
             os.environ["TERM"] = "vt100"
             os.execvp(sys.argv[2], sys.argv[2:])
-        typed = False
+        shown, keys = b"", sys.argv[1].encode().decode("unicode_escape").encode()
         while True:
-            try:
-                ready, _, _ = select.select([fd], [], [], 0.5 if not typed else 30)
-                if ready:
-                    shown = os.read(fd, 65536)
-                    if not shown: break
-                elif typed: break
-                else:
-                    os.write(fd, sys.argv[1].encode().decode("unicode_escape").encode())
-                    typed = True
+            try: more = os.read(fd, 65536)
             except OSError: break
+            if not more: break
+            shown += more
+            if keys and b"42" in shown:
+                os.write(fd, keys)
+                keys = b""
         sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))'
         """;
 
