@@ -14,7 +14,8 @@ internal sealed unsafe class DeviceTransport : Transport
     private readonly List<Receiver> _receivers = [];
     private bool _closing;
     private bool _released;
-    private bool _disposed;
+    private int _disposed;
+    private int _users = 1;
 
     public DeviceTransport(int descriptor)
     {
@@ -51,7 +52,14 @@ internal sealed unsafe class DeviceTransport : Transport
         return count < 0 ? -(int)errno : (int)count;
     }
 
-    public override Errno Send(byte* frame, int length) => Libc.Write(_descriptor, frame, (nuint)length) >= 0 ? Errno.None : Libc.LastErrno;
+    public override Errno Send(byte* frame, int length)
+    {
+        if (!TryUse())
+            return Errno.ENODEV;
+        var errno = Libc.Write(_descriptor, frame, (nuint)length) >= 0 ? Errno.None : Libc.LastErrno;
+        EndUse();
+        return errno;
+    }
 
     public override void Shutdown()
     {
@@ -67,14 +75,31 @@ internal sealed unsafe class DeviceTransport : Transport
         }
     }
 
+    /// <summary>Gives the number back as soon as nobody is sending: it may be another file's at once, and nodes answer when they do.</summary>
     public override void Dispose()
     {
-        lock (_gate)
+        if (Interlocked.Exchange(ref _disposed, 1) == 0)
+            EndUse();
+    }
+
+    private bool TryUse()
+    {
+        var users = Volatile.Read(ref _users);
+        while (users > 0)
         {
-            if (!_disposed)
-                _ = Libc.Close(_descriptor);
-            _disposed = true;
+            var seen = Interlocked.CompareExchange(ref _users, users + 1, users);
+            if (seen == users)
+                return true;
+            users = seen;
         }
+
+        return false;
+    }
+
+    private void EndUse()
+    {
+        if (Interlocked.Decrement(ref _users) == 0)
+            _ = Libc.Close(_descriptor);
     }
 
     private bool Signal()
