@@ -69,9 +69,15 @@ internal sealed class Answer(bool hasReader)
             await less.Task.WaitAsync(cancellationToken).OffPool();
     }
 
-    /// <summary>Adds the last piece. It is read once the end is told: whoever has read a whole answer may call again at once.</summary>
-    public void AddLast(ReadOnlyMemory<byte> piece)
+    /// <summary>Adds the last piece, whose end is read once that of the answer is told: whoever has read all of it may call again at once.</summary>
+    public async ValueTask AddLastAsync(ReadOnlyMemory<byte> piece, CancellationToken cancellationToken)
     {
+        if (piece.Length > Ahead)
+        {
+            await AddAsync(piece[..^Ahead], cancellationToken).OffPool();
+            piece = piece[^Ahead..].ToArray();
+        }
+
         lock (_gate)
         {
             Keep(piece.Span);

@@ -36,7 +36,7 @@ internal sealed partial class Invocation
         }
 
         if (returned is Draft text)
-            Answer.AddLast(await text.FinishAsync().OffPool());
+            await Answer.AddLastAsync(await text.FinishAsync().OffPool(), _cancellation.Token).OffPool();
         else if (returned is AnswerStream stream)
             await AnswerAsync(instance, stream).OffPool();
     }
@@ -54,7 +54,7 @@ internal sealed partial class Invocation
                 var lines = await batch.Lines.FinishAsync().OffPool();
                 if (batch is { Next: null, IsFull: false })
                 {
-                    Answer.AddLast(lines);
+                    await Answer.AddLastAsync(lines, _cancellation.Token).OffPool();
                     return;
                 }
 

@@ -104,7 +104,7 @@ internal sealed partial class Invocation
             var arguments = await RunFreeAsync(() => Bind(instance)).OffPool();
             if (arguments is null)
             {
-                Answer.AddLast(System.Text.Encoding.UTF8.GetBytes(Signature.Help(_site.Method)));
+                await Answer.AddLastAsync(System.Text.Encoding.UTF8.GetBytes(Signature.Help(_site.Method)), _cancellation.Token).OffPool();
                 return;
             }
 

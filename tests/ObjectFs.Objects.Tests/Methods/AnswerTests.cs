@@ -47,6 +47,22 @@ public sealed class AnswerTests
     }
 
     [Fact]
+    public async Task A_call_whose_answer_is_long_ends_when_it_is_being_read()
+    {
+        var text = new string('x', 300_000);
+        var handle = await _bench.OpenAsync(".Echo/call");
+        Assert.True((await Bench<Machine>.WriteAsync(handle, $"{text}\n")).Succeeded);
+        var read = new byte[text.Length + 1];
+        var count = (await handle.ReadAsync(0, read.AsMemory(0, 1000), Bench<Machine>.Cancellation)).Value;
+        Assert.Equal(Errno.EBUSY, (await Bench<Machine>.WriteAsync(handle, "again\n")).Errno);
+        while (count < read.Length)
+            count += (await handle.ReadAsync(0, read.AsMemory(count), Bench<Machine>.Cancellation)).Value;
+        Assert.Equal($"{text}\n", Encoding.UTF8.GetString(read));
+        Assert.True((await Bench<Machine>.WriteAsync(handle, "again\n")).Succeeded);
+        Assert.Equal("again\n", await Bench<Machine>.ReadToEndAsync(handle));
+    }
+
+    [Fact]
     public async Task Closing_cancels()
     {
         var handle = await _bench.OpenAsync(".Later/call");
