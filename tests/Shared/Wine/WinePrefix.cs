@@ -59,17 +59,20 @@ internal sealed class WinePrefix : IDisposable
             _ = (Loader, Server);
             var whole = Path.Combine(_place, "whole");
             _isMade = true;
-            if (File.Exists(whole))
-                return;
+            if (!File.Exists(whole))
+            {
+                // half of one is none
+                if (Directory.Exists(_place))
+                    Directory.Delete(_place, recursive: true);
+                Directory.CreateDirectory(_place);
+                Run(Loader, "wineboot", "-i");
+                Run(Loader, "winecfg", "-v", "win10");
+                Run(Server, "-w");
+                File.WriteAllText(whole, "");
+            }
 
-            // half of one is none
-            if (Directory.Exists(_place))
-                Directory.Delete(_place, recursive: true);
-            Directory.CreateDirectory(_place);
-            Run(Loader, "wineboot", "-i");
-            Run(Loader, "winecfg", "-v", "win10");
-            Run(Server, "-w");
-            File.WriteAllText(whole, "");
+            // by itself it ends three seconds after the last program, and a program that starts just then is turned away
+            Run(Server, "-p60");
         }
     }
 
